@@ -1,0 +1,152 @@
+#pragma once
+// The world between nodes, first form: a complete graph of directed links, some of which differ, and
+// the faults that act on pairs of nodes. It decides the fate of a packet; it moves nothing itself.
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/random.hpp"
+#include "sim/base/time.hpp"
+#include "sim/net/link.hpp"
+#include "sim/net/pair_table.hpp"
+#include "sim/trace/record.hpp"
+
+namespace netsplit {
+
+/// A fault that acts on pairs of nodes while it lasts.
+struct Condition {
+  enum class Kind : std::uint8_t { cut, hold, degrade };
+  FaultId fault = kNoFault;
+  Kind kind = Kind::cut;
+  std::vector<PairRule> pairs;
+  /// Kind::cut: packets under way when it began.
+  InFlight in_flight = InFlight::drop;
+  /// Kind::degrade.
+  LinkChange change;
+};
+
+/// What the network decides about one copy of a packet when it is sent.
+struct Fate {
+  Drop drop = Drop::none;
+  /// The fault that took it, or that changed its delay.
+  FaultId fault = kNoFault;
+  Duration delay{0};
+};
+
+/// The draws that one packet needs; the key is all that tells one packet from another.
+struct PacketKey {
+  NodeId from;
+  NodeId to;
+  std::uint64_t port_hash = 0;
+  SimTime sent{};
+  /// Position among the sends of the same event; a second copy has its own.
+  std::uint32_t ordinal = 0;
+};
+
+class Network {
+ public:
+  Network() = default;
+  Network(std::uint32_t nodes, std::uint64_t seed, const Link& base);
+
+  /// Links that differ from the base, in order; later ones win.
+  void add_link_rule(PairRule pairs, LinkChange change);
+
+  void begin(Condition condition);
+  /// Ends the conditions of one fault; returns how many there were.
+  std::size_t end(FaultId fault);
+  /// Ends all conditions of a kind; returns their faults, in the order they began.
+  std::vector<FaultId> end_all(Condition::Kind kind);
+  bool acts(FaultId fault) const;
+  const std::vector<Condition>& conditions() const { return conditions_; }
+
+  /// The fate of a packet that is sent now.
+  Fate send(const PacketKey& key) const {
+    if (plain_) [[likely]] {
+      const Draws draws = packet_draws(seed_, key.from, key.to, key.port_hash, key.sent, key.ordinal);
+      return along(links_[0], draws, {});
+    }
+    return send_looked_up(key);
+  }
+  /// Whether a link can duplicate; if so, `duplicates` draws it for a packet.
+  bool may_duplicate() const { return may_duplicate_; }
+  bool duplicates(const PacketKey& key, FaultId& fault) const;
+
+  /// What acts on a packet that arrives now from `from` at `to`.
+  struct Arrival {
+    enum class Kind : std::uint8_t { passes, dropped, held };
+    Kind kind = Kind::passes;
+    FaultId fault = kNoFault;
+  };
+  Arrival arrive(NodeId from, NodeId to) const {
+    if (!any_condition_) [[likely]]
+      return {};
+    const Cell& cell = cells_[classes_.cell(from, to)];
+    if (cell.cut != kNoFault && cell.in_flight != InFlight::deliver)
+      return {cell.in_flight == InFlight::hold ? Arrival::Kind::held : Arrival::Kind::dropped, cell.cut};
+    if (cell.hold != kNoFault) return {Arrival::Kind::held, cell.hold};
+    return {};
+  }
+  /// Whether a packet sent now could reach its target as far as cuts go.
+  bool reaches(NodeId from, NodeId to) const {
+    return plain_ || cells_[classes_.cell(from, to)].cut == kNoFault;
+  }
+
+  std::size_t memory_bytes() const;
+
+ private:
+  struct Cell {
+    std::uint32_t link = 0;
+    FaultId cut = kNoFault;
+    FaultId hold = kNoFault;
+    /// The degrading fault that says most: the one that changes loss, delay or duplication here.
+    FaultId degraded = kNoFault;
+    InFlight in_flight = InFlight::drop;
+  };
+  /// A link with the faults' changes applied. `own_loss` is what it loses by itself.
+  struct Line {
+    Link link;
+    Law extra_delay = Constant{Duration{0}};
+    bool has_extra = false;
+    bool delay_changed = false;
+    Probability own_loss{0};
+  };
+
+  Fate along(const Line& line, Draws draws, FaultId degraded) const {
+    Fate fate;
+    // Drawn even without loss, so that the delay's draw is the same one with and without it.
+    const double loss_draw = draws.unit();
+    if (line.link.loss.value > 0 && loss_draw <= line.link.loss.value) {
+      const bool own = loss_draw <= line.own_loss.value;
+      fate.drop = own ? Drop::loss : Drop::degraded;
+      fate.fault = own ? kNoFault : degraded;
+      return fate;
+    }
+    fate.delay = draw(line.link.delay, draws.unit());
+    if (line.has_extra) [[unlikely]]
+      fate.delay += draw(line.extra_delay, draws.unit());
+    if (line.delay_changed) fate.fault = degraded;
+    return fate;
+  }
+  Fate send_looked_up(const PacketKey& key) const;
+  void rebuild();
+
+  std::uint64_t seed_ = 0;
+  std::uint32_t nodes_ = 0;
+  Link base_;
+  struct LinkRule {
+    PairRule pairs;
+    LinkChange change;
+  };
+  std::vector<LinkRule> rules_;
+  std::vector<Condition> conditions_;
+
+  PairClasses classes_;
+  std::vector<Cell> cells_;
+  std::vector<Line> links_;
+  bool plain_ = true;
+  bool any_condition_ = false;
+  bool may_duplicate_ = false;
+};
+
+}  // namespace netsplit

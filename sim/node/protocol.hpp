@@ -1,0 +1,33 @@
+#pragma once
+// What a protocol is: a plain struct that says its name, the messages it understands, and what it
+// does when something happens. A whole protocol:
+//
+//   struct Ping { static constexpr std::string_view name = "ping"; };
+//   struct PingPort { static constexpr std::string_view name = "ping"; using Messages = List<Ping>; };
+//
+//   struct Greeter {
+//     static constexpr std::string_view name = "greeter";
+//     static constexpr Text about{"says hello", "saluda"};
+//     using Serves = List<PingPort>;
+//     void on_start(Context<Greeter>& ctx) { for (NodeId peer : ctx.peers()) ctx.send(peer, Ping{}); }
+//     void on_message(Context<Greeter>& ctx, NodeId from, const Ping&) { … }
+//   };
+//
+// Optional members:
+//   Config                 parameters, with fields(); ctx.config() reads them
+//   Durable, durable       state that survives a crash
+//   Serves, Calls          lists of ports received on, and of others' ports only sent to
+//   Provides, Uses, MayUse lists of services (a service lists its Requests and Indications)
+//   Hears                  indications of others beside those of the used services
+//   Indications            indications given beside those of the provided services
+//   Timer, timer_names     an enum from 0, and its values' names
+//   Commands, Marks        lists of structs with name, fields() (and, for marks, says)
+//   operations             names of the client operations that it records in the history
+//   observe                what can be seen of it (sim/node/observe.hpp)
+//   guarantees, properties what it promises; claims with a name
+// Handlers: on_start, on_message, on_timer, on_indication, on_request, on_command, on_configured.
+
+#include "sim/node/context.hpp"
+#include "sim/node/describe.hpp"
+#include "sim/node/population_of.hpp"
+#include "sim/node/traits.hpp"

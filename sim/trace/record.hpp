@@ -1,0 +1,100 @@
+#pragma once
+// What is told of a run while it goes on: one record for each thing that happens and for each that
+// does not (a lost message, a heartbeat that never came). Every record has a cause.
+
+#include <cstdint>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/time.hpp"
+
+namespace netsplit {
+
+enum class RecordKind : std::uint8_t {
+  start,        // node's protocols start (also after a restart)
+  sent,         // event: the message; node -> other
+  duplicated,   // event: the second copy; a: id of the first
+  delivered,    // event: the message; node heard other
+  dropped,      // event: the message; node: where it was going; other: who sent it; drop, fault
+  held,         // event: the message, kept by a hold or a cut with in-flight "hold"; fault
+  released,     // event: its new id; a: its id before it was held
+  timer,        // event; index: the timer; about
+  command,      // index: the command; body
+  mark,         // index: the mark; body
+  indication,   // index: in the protocol's given list; body
+  request,      // index: in the protocol's asked list; body
+  operation,    // a: OperationId; index: Outcome; b: operation name's position; body: OperationRecord
+  missing,      // node noticed that nothing came from other since local time a
+  parked,       // event waits: its node is paused
+  crashed,      // node; a: incarnation that ended
+  restarted,    // node; a: incarnation that begins
+  paused,
+  resumed,
+  clock,        // skew: a: drift in parts per 10^12, b: step of the wall clock in ns
+  configured,   // set: index: the parameter
+  exited,       // the node's own wish
+  stopped_above,
+  started_above,
+  fault_begins, // fault
+  fault_ends,   // fault
+};
+
+/// Why a message was dropped.
+enum class Drop : std::uint8_t {
+  none,
+  cut,          // sent or arriving over a cut; Record::fault
+  loss,         // the link's loss
+  degraded,     // a fault's loss; Record::fault
+  node_down,    // the target was down
+  node_absent,  // the target has not joined
+  no_port,      // the target's stack serves no such port
+  stopped,      // the protocol at the target is stopped
+  crashed,      // parked at a node that crashed
+  released,     // held, and let go by a heal that drops what it held
+};
+
+/// Kebab-case names, as in the JSON trace.
+const char* name_of(RecordKind kind);
+const char* name_of(Drop drop);
+
+struct Record {
+  RecordKind kind;
+  Drop drop = Drop::none;
+  std::uint8_t index = 0;
+  LayerId layer = kNoLayer;
+  SimTime time{};
+  /// Identity of the message, timer or fault step that this record is about.
+  EventId event = kNoEvent;
+  /// The event in whose handling it came about; kNoEvent at the start of a run.
+  EventId cause = kNoEvent;
+  NodeId node = kNobody;
+  NodeId other = kNobody;
+  FaultId fault = kNoFault;
+  std::int64_t a = 0;
+  std::int64_t b = 0;
+  std::uint64_t about = 0;
+  /// The message, mark, indication, request or command; valid only during the call.
+  const void* body = nullptr;
+};
+
+/// One entry of the history of operations (Jepsen's form, with `discard` for servers).
+struct OperationRecord {
+  OperationId id;
+  std::uint8_t outcome = 0;
+  std::uint8_t operation = 0;
+  LayerId layer;
+  NodeId node;
+  SimTime time{};
+  std::int64_t key = 0;
+  std::int64_t value = 0;
+  EventId event = kNoEvent;
+};
+
+/// Watches a run. Observers change neither its order nor its fingerprint, and copies of a simulation
+/// do not have them.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void on(const Record& record) = 0;
+};
+
+}  // namespace netsplit
