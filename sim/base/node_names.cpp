@@ -1,5 +1,6 @@
 #include "sim/base/node_names.hpp"
 
+#include "sim/base/ascii.hpp"
 #include "sim/base/suggest.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +18,6 @@ constexpr std::size_t kMostDigits = 18;
 /// Names looked at for a suggestion.
 constexpr std::size_t kMostSuggested = 2000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 

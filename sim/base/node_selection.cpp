@@ -1,5 +1,6 @@
 #include "sim/base/node_names.hpp"
 
+#include "sim/base/ascii.hpp"
 #include "sim/base/node_sentences.hpp"
 #include "sim/base/quantity.hpp"
 #include "sim/base/say.hpp"
@@ -19,9 +20,8 @@ constexpr std::size_t kMostRanges = std::size_t{1} << 20U;
 constexpr std::int64_t kWhole = 1'000'000'000'000;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
 bool is_word_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit_char(c) || c == '_' ||
+  return is_letter(c) || is_digit(c) || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
@@ -33,9 +33,9 @@ struct Piece {
   std::size_t offset = 0;
 
   bool is(std::string_view what) const { return text == what; }
-  bool is_word() const { return !text.empty() && is_word_char(text[0]) && !is_digit_char(text[0]); }
-  bool is_number() const { return !text.empty() && is_digit_char(text[0]) && text.back() != '%'; }
-  bool is_percentage() const { return !text.empty() && is_digit_char(text[0]) && text.back() == '%'; }
+  bool is_word() const { return !text.empty() && is_word_char(text[0]) && !is_digit(text[0]); }
+  bool is_number() const { return !text.empty() && is_digit(text[0]) && text.back() != '%'; }
+  bool is_percentage() const { return !text.empty() && is_digit(text[0]) && text.back() == '%'; }
 };
 
 class Pieces {
@@ -69,11 +69,11 @@ class Pieces {
 
   static std::size_t length(std::string_view text) {
     std::size_t end = 0;
-    if (is_digit_char(text[0])) {
-      while (end < text.size() && is_digit_char(text[end])) ++end;
-      if (end + 1 < text.size() && text[end] == '.' && is_digit_char(text[end + 1])) {
+    if (is_digit(text[0])) {
+      while (end < text.size() && is_digit(text[end])) ++end;
+      if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
         do ++end;
-        while (end < text.size() && is_digit_char(text[end]));
+        while (end < text.size() && is_digit(text[end]));
       }
       return end < text.size() && text[end] == '%' ? end + 1 : end;
     }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/base/ascii.hpp"
 #include "sim/base/quantity_units.hpp"
 #include "sim/base/suggest.hpp"
 
@@ -40,8 +41,6 @@ constexpr Alias kAliases[] = {
     {"gbps", "Gbit/s"}, {"percent", "%"},   {"pct", "%"},     {"$", "USD"},       {"usd", "USD"},
     {"segundos", "s"},  {"minutos", "min"}, {"horas", "h"},   {"dias", "d"},      {"hz", "/s"},
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string lower(std::string_view text) {
   std::string out(text);

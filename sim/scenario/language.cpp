@@ -1,0 +1,306 @@
+#include "sim/scenario/language.hpp"
+
+#include "sim/base/check.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace netsplit {
+namespace language_tables {
+
+using K = KeyKind;
+
+constexpr std::array kScenario = {
+    KeyInfo{"$schema",
+            K::any,
+            {"where an editor finds the JSON Schema; not read",
+             "dónde está el JSON Schema para el editor; no se lee"}},
+    KeyInfo{
+        "name",
+        K::text,
+        {"what the scenario is called; else the file's name", "cómo se llama; si no, el nombre del archivo"}},
+    KeyInfo{"about", K::user_text, {"what it shows, for people", "qué muestra, para personas"}},
+    KeyInfo{"sources", K::texts, {"where the facts come from", "de dónde salen los hechos"}},
+    KeyInfo{"seed",
+            K::count,
+            {"the seed of all that is drawn, 1 unless said",
+             "la semilla de todo lo que se sortea, 1 si no se dice"}},
+    KeyInfo{"length", K::time, {"how long a run lasts", "cuánto dura una ejecución"}, true},
+    KeyInfo{"measure-from",
+            K::time,
+            {"metrics leave out what came before", "las métricas dejan fuera lo anterior"}},
+    KeyInfo{"ties", K::ties, {"order of events at one instant", "orden de los eventos de un mismo instante"}},
+    KeyInfo{"params",
+            K::params,
+            {"what the file leaves open; \"$name\" uses it",
+             "lo que el archivo deja abierto; \"$nombre\" lo usa"}},
+    KeyInfo{"nodes", K::groups, {"groups of like nodes", "grupos de nodos iguales"}, true},
+    KeyInfo{"network", K::network, {"what lies between the nodes", "lo que hay entre los nodos"}},
+    KeyInfo{"timeline", K::timeline, {"what happens, step by step", "lo que ocurre, paso a paso"}},
+    KeyInfo{"expect", K::expectations, {"what should come true", "lo que debe cumplirse"}},
+    KeyInfo{"sample", K::sample, {"values recorded at a rhythm", "valores que se registran a un ritmo"}},
+    KeyInfo{"variants",
+            K::variants,
+            {"this scenario with something changed", "este escenario con algo cambiado"}},
+};
+
+constexpr std::array kGroup = {
+    KeyInfo{"names",
+            K::names,
+            {"the nodes' names; the group's own name if neither this nor count is there",
+             "los nombres de los nodos; el del grupo si no hay ni esto ni count"}},
+    KeyInfo{"count", K::count, {"how many nodes: member1, member2 …", "cuántos nodos: member1, member2 …"}},
+    KeyInfo{"stack",
+            K::stack,
+            {"the protocols of each node, bottom first", "los protocolos de cada nodo, el de abajo primero"},
+            true},
+    KeyInfo{"near",
+            K::node,
+            {"these go with that node in a split that does not name them",
+             "en un corte que no los nombra, van con ese nodo"}},
+    KeyInfo{"zone",
+            K::name,
+            {"where they stand: \"zone east\" is a node set",
+             "dónde están: \"zone east\" es un conjunto de nodos"}},
+    KeyInfo{
+        "roles",
+        K::roles,
+        {"their tags: \"role api\" is a node set", "sus etiquetas: \"role api\" es un conjunto de nodos"}},
+    KeyInfo{"clock", K::clock, {"how their clocks go wrong", "cómo fallan sus relojes"}},
+};
+
+constexpr std::array kClock = {
+    KeyInfo{"drift",
+            K::drift,
+            {"how much too fast the clock runs; negative: too slow",
+             "cuánto adelanta el reloj; negativo: atrasa"}},
+    KeyInfo{"offset",
+            K::offset,
+            {"how far the wall clock is ahead at the start",
+             "cuánto va adelantado el reloj de pared al empezar"}},
+};
+
+constexpr std::array kNetwork = {
+    KeyInfo{"delay",
+            K::delay,
+            {"time on the way, drawn for each message; 1ms unless said",
+             "tiempo de viaje, se sortea por mensaje; 1ms si no se dice"}},
+    KeyInfo{
+        "loss", K::proportion, {"chance that a message is lost", "probabilidad de que un mensaje se pierda"}},
+    KeyInfo{"duplicate",
+            K::proportion,
+            {"chance that a message arrives twice", "probabilidad de que un mensaje llegue dos veces"}},
+    KeyInfo{"links",
+            K::link_rules,
+            {"links that differ; later ones win", "enlaces que difieren; gana el último"}},
+};
+
+constexpr std::array kLinkRule = {
+    KeyInfo{"delay", K::delay, {"their time on the way", "su tiempo de viaje"}},
+    KeyInfo{
+        "loss", K::proportion, {"their chance of losing a message", "su probabilidad de perder un mensaje"}},
+    KeyInfo{"duplicate",
+            K::proportion,
+            {"their chance of delivering twice", "su probabilidad de entregar dos veces"}},
+};
+
+constexpr std::array kStep = {
+    KeyInfo{"name",
+            K::name,
+            {"its name, for heal, after and expectations", "su nombre, para heal, after y las expectativas"}},
+    KeyInfo{"at",
+            K::delay,
+            {"when: a time, or a law that the seed draws from",
+             "cuándo: un tiempo, o una ley de la que sortea la semilla"}},
+    KeyInfo{"after",
+            K::moment,
+            {"when: a fault begins (cut), ends (cut.end), or a mark (promote, promote#2)",
+             "cuándo: empieza una falla (cut), acaba (cut.end), o una marca (promote, promote#2)"}},
+    KeyInfo{"delay", K::time, {"how long after that", "cuánto después de eso"}},
+    KeyInfo{"for", K::time, {"undone after this long", "se deshace pasado este tiempo"}},
+    KeyInfo{"every", K::time, {"again at this rhythm", "otra vez a este ritmo"}},
+    KeyInfo{"times", K::count, {"how many times in all", "cuántas veces en total"}},
+};
+
+constexpr std::array kExpectation = {
+    KeyInfo{"name", K::text, {"its name, for variants", "su nombre, para las variantes"}},
+    KeyInfo{
+        "always", K::claim, {"true at each moment of the window", "cierto en cada momento de la ventana"}},
+    KeyInfo{"never", K::claim, {"true at no moment of the window", "cierto en ningún momento de la ventana"}},
+    KeyInfo{"eventually",
+            K::claim,
+            {"true at some moment of the window", "cierto en algún momento de la ventana"}},
+    KeyInfo{"finally", K::claim, {"true at the end", "cierto al final"}},
+    KeyInfo{
+        "at", K::time, {"true at that time: goes with \"that\"", "cierto en ese instante: va con \"that\""}},
+    KeyInfo{"that", K::claim, {"what is true at that time", "qué es cierto en ese instante"}},
+    KeyInfo{"from", K::moment, {"where the window begins", "dónde empieza la ventana"}},
+    KeyInfo{"until", K::moment, {"where the window ends", "dónde acaba la ventana"}},
+    KeyInfo{"by", K::time, {"the window ends at that time", "la ventana acaba en ese instante"}},
+    KeyInfo{"within",
+            K::time,
+            {"the window is this long, after a moment", "la ventana dura esto, tras un momento"}},
+    KeyInfo{"after",
+            K::moment,
+            {"the moment after which the window begins", "el momento tras el que empieza la ventana"}},
+    KeyInfo{"despite",
+            K::faults,
+            {"faults that must have had an effect; all, unless said",
+             "fallas que deben haber tenido efecto; todas, si no se dice"}},
+    KeyInfo{"points", K::count, {"what it is worth, 1 unless said", "cuánto vale, 1 si no se dice"}},
+    KeyInfo{"hint", K::user_text, {"help for whoever does not meet it", "ayuda para quien no lo consigue"}},
+    KeyInfo{"fails",
+            K::user_text,
+            {"it is meant to fail, for this reason", "está previsto que falle, por esta razón"}},
+};
+
+constexpr std::array kSample = {
+    KeyInfo{"every", K::time, {"the rhythm", "el ritmo"}, true},
+    KeyInfo{"of", K::claims, {"the values: metrics and fields", "los valores: métricas y campos"}, true},
+};
+
+constexpr std::array kVariant = {
+    KeyInfo{"about", K::user_text, {"what is different, for people", "qué cambia, para personas"}},
+    KeyInfo{"set", K::settings, {"params and parameters that it changes", "params y parámetros que cambia"}},
+    KeyInfo{"holds", K::texts, {"expectations that hold here", "expectativas que aquí se cumplen"}},
+    KeyInfo{"fails", K::verdicts, {"expectations that fail here", "expectativas que aquí fallan"}},
+};
+
+constexpr std::array kObjects = {
+    ObjectInfo{"scenario", {"the file", "el archivo"}, kScenario},
+    ObjectInfo{"group", {"an entry of nodes", "una entrada de nodes"}, kGroup},
+    ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
+    ObjectInfo{"network", {"the network", "la red"}, kNetwork},
+    ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
+    ObjectInfo{"step",
+               {"a step of the timeline: a moment, one verb and its details",
+                "un paso de la línea de tiempo: un momento, un verbo y sus detalles"},
+               kStep},
+    ObjectInfo{"expectation",
+               {"an expectation: one mode, a window and more", "una expectativa: un modo, una ventana y más"},
+               kExpectation},
+    ObjectInfo{"sample", {"what is sampled", "lo que se muestrea"}, kSample},
+    ObjectInfo{"variant", {"an entry of variants", "una entrada de variants"}, kVariant},
+};
+
+}  // namespace language_tables
+
+std::span<const ObjectInfo> object_infos() { return language_tables::kObjects; }
+
+std::span<const KeyInfo> keys_of(std::string_view object) {
+  const auto found = std::find_if(language_tables::kObjects.begin(), language_tables::kObjects.end(),
+                                  [&](const ObjectInfo& info) { return info.name == object; });
+  CHECK(found != language_tables::kObjects.end(), object);
+  return found->keys;
+}
+
+Text kind_help(KeyKind kind) {
+  using K = KeyKind;
+  switch (kind) {
+    case K::any: return {"anything", "cualquier cosa"};
+    case K::claim: return {"a claim: `\"c.primary\"`", "una afirmación: `\"c.primary\"`"};
+    case K::claims:
+      return {"a list of values: `[\"writes.lost\"]`", "una lista de valores: `[\"writes.lost\"]`"};
+    case K::clock: return {"an object: clock", "un objeto: clock"};
+    case K::command:
+      return {"a protocol's command: `\"bulk.send\"`", "un comando de un protocolo: `\"bulk.send\"`"};
+    case K::count: return {"a whole number: `5`", "un número entero: `5`"};
+    case K::delay:
+      return {"a time or a law: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`",
+              "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
+    case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
+    case K::expectations: return {"a list of expectations", "una lista de expectativas"};
+    case K::fault: return {"the name of a fault, or `\"all\"`", "el nombre de una falla, o `\"all\"`"};
+    case K::faults: return {"names of faults: `\"cut, crash\"`", "nombres de fallas: `\"cut, crash\"`"};
+    case K::groups: return {"an object of groups", "un objeto de grupos"};
+    case K::in_flight:
+      return {"`\"drop\"`, `\"deliver\"` or `\"hold\"`", "`\"drop\"`, `\"deliver\"` o `\"hold\"`"};
+    case K::link_rules: return {"an object: `{\"a - b\": {…}}`", "un objeto: `{\"a - b\": {…}}`"};
+    case K::links:
+      return {"links: `\"a - b\"`, `\"a -> b\"`, or all of some nodes: `\"a..c\"`",
+              "enlaces: `\"a - b\"`, `\"a -> b\"`, o todos los de unos nodos: `\"a..c\"`"};
+    case K::moment:
+      return {"a moment: `\"20s\"`, `\"cut\"`, `\"cut.end\"`, `\"promote#2\"`",
+              "un momento: `\"20s\"`, `\"cut\"`, `\"cut.end\"`, `\"promote#2\"`"};
+    case K::name: return {"a name: `\"cut\"`", "un nombre: `\"cut\"`"};
+    case K::names:
+      return {"names: `\"a..e\"`, `\"north, south\"`", "nombres: `\"a..e\"`, `\"north, south\"`"};
+    case K::network: return {"an object: network", "un objeto: network"};
+    case K::node: return {"a node: `\"a\"`", "un nodo: `\"a\"`"};
+    case K::nodes: return {"a node set: `\"a, c..e\"`", "un conjunto de nodos: `\"a, c..e\"`"};
+    case K::offset:
+      return {"a time, or minus a time: `\"-50ms\"`", "un tiempo, o menos un tiempo: `\"-50ms\"`"};
+    case K::parameter:
+      return {"a protocol's parameter: `\"heartbeat.timeout\"`",
+              "un parámetro de un protocolo: `\"heartbeat.timeout\"`"};
+    case K::params: return {"an object of values", "un objeto de valores"};
+    case K::pairs:
+      return {"sides: `\"a..b \\| c..e\"`, `\"a -> b\"`", "lados: `\"a..b \\| c..e\"`, `\"a -> b\"`"};
+    case K::proportion: return {"a share: `\"5%\"`", "una proporción: `\"5%\"`"};
+    case K::roles: return {"a list of names: `[\"api\"]`", "una lista de nombres: `[\"api\"]`"};
+    case K::sample: return {"an object: sample", "un objeto: sample"};
+    case K::settings:
+      return {"an object: `{\"heartbeat.timeout\": \"5s\"}`", "un objeto: `{\"heartbeat.timeout\": \"5s\"}`"};
+    case K::stack:
+      return {"a list of protocols: `[\"heartbeat\", {\"bank\": {…}}]`",
+              "una lista de protocolos: `[\"heartbeat\", {\"bank\": {…}}]`"};
+    case K::text: return {"a text", "un texto"};
+    case K::texts: return {"a list of texts", "una lista de textos"};
+    case K::ties: return {"`\"in-order\"` or `\"shuffled\"`", "`\"in-order\"` o `\"shuffled\"`"};
+    case K::time: return {"a time: `\"20s\"`", "un tiempo: `\"20s\"`"};
+    case K::timeline: return {"a list of steps", "una lista de pasos"};
+    case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
+    case K::variants: return {"an object of variants", "un objeto de variantes"};
+    case K::verdicts:
+      return {"a list of names, or an object: `{\"money\": \"why\"}`",
+              "una lista de nombres, o un objeto: `{\"money\": \"por qué\"}`"};
+  }
+  return {};
+}
+
+std::span<const LawInfo> law_infos() {
+  static const std::vector<LawInfo> kLaws = {
+      {"constant",
+       {"always the same; a bare time means this", "siempre igual; un tiempo solo significa esto"},
+       {{"value", false, true, {"that time", "ese tiempo"}}},
+       R"({"constant": {"value": "20ms"}})"},
+      {"uniform",
+       {"equally likely between two times", "igual de probable entre dos tiempos"},
+       {},
+       R"({"uniform": ["10ms", "30ms"]})"},
+      {"normal",
+       {"Gaussian; below 0 counts as 0", "gaussiana; bajo 0 cuenta como 0"},
+       {{"mean", false, true, {"the mean", "la media"}},
+        {"deviation", false, true, {"standard deviation", "desviación típica"}}},
+       R"({"normal": {"mean": "20ms", "deviation": "4ms"}})"},
+      {"lognormal",
+       {"skewed to the right, as round trips are", "asimétrica, como los tiempos de ida y vuelta"},
+       {{"median", false, true, {"half lie below", "la mitad queda por debajo"}},
+        {"p99", false, false, {"99 % lie below", "el 99 % queda por debajo"}},
+        {"sigma",
+         true,
+         false,
+         {"deviation of the logarithm, instead of p99", "desviación del logaritmo, en vez de p99"}}},
+       R"({"lognormal": {"median": "20ms", "p99": "60ms"}})"},
+      {"exponential",
+       {"memoryless", "sin memoria"},
+       {{"mean", false, true, {"the mean", "la media"}},
+        {"min", false, false, {"added to it below, 0s unless said", "el mínimo, 0s si no se dice"}}},
+       R"({"exponential": {"mean": "20ms", "min": "5ms"}})"},
+      {"pareto",
+       {"heavy-tailed", "de cola pesada"},
+       {{"min", false, true, {"the least", "el mínimo"}},
+        {"alpha",
+         true,
+         true,
+         {"the tail's weight; smaller is heavier", "el peso de la cola; menor es más pesada"}}},
+       R"({"pareto": {"min": "10ms", "alpha": 1.5}})"},
+      {"empirical",
+       {"measured times, each as likely as the next", "tiempos medidos, todos igual de probables"},
+       {},
+       R"({"empirical": ["12ms", "14ms", "90ms"]})"},
+  };
+  return kLaws;
+}
+
+}  // namespace netsplit

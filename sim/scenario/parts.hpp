@@ -1,0 +1,24 @@
+#pragma once
+// The parts of a file, in the order in which they are read: each fills its part of the scenario and
+// reports what is wrong with it.
+
+#include "sim/scenario/reading.hpp"
+
+namespace netsplit {
+
+/// Groups, names, stacks. Fills scenario.groups, scenario.node_names and reading.names.
+void read_groups(Reading& reading, const Spot& nodes);
+/// Providers of services, ports served twice, protocols twice. `stack` is where the group's stack stands.
+void check_stack(Reading& reading, const Spot& stack, const Group& group);
+void read_network(Reading& reading, const Spot& network);
+void read_timeline(Reading& reading, const Spot& timeline);
+/// What the steps say together: heal before split, restart of a node that is up, moments that never come.
+void check_timeline(Reading& reading, const Spot& timeline);
+void read_expectations(Reading& reading, const Spot& expectations);
+void read_sample(Reading& reading, const Spot& sample);
+void read_variants(Reading& reading, const Spot& variants);
+
+/// Every mark that the scenario's stacks can make, sorted: "promote" and "primary-backup.promote".
+std::vector<std::string> marks_of(const Scenario& scenario);
+
+}  // namespace netsplit

@@ -1,0 +1,191 @@
+#pragma once
+// A scenario as a value: what a file says, with all names looked up and all quantities in base units.
+// Node sets and laws stay as written: the seed resolves them when a run is made.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/law.hpp"
+#include "sim/base/node_set.hpp"
+#include "sim/base/text.hpp"
+#include "sim/net/link.hpp"
+#include "sim/node/registry.hpp"
+#include "sim/scenario/problem.hpp"
+
+namespace netsplit {
+
+struct StackEntry {
+  std::shared_ptr<const ProtocolInfo> protocol;
+  /// Its name in the scenario: `as`, or the protocol's own.
+  std::string name;
+  FieldValues parameters;
+  Place place;
+};
+
+struct Group {
+  std::string name;
+  NodeId first;
+  std::uint32_t count = 0;
+  std::vector<StackEntry> stack;
+  /// The node whose side these go with in a split that does not name them.
+  NodeId near = kNobody;
+  std::string zone;
+  std::vector<std::string> roles;
+  /// Clock at the start: drift in parts per 10^12, and the wall clock's offset.
+  std::int64_t drift = 0;
+  Duration offset{0};
+  Place place;
+};
+
+/// Which directed pairs of nodes: `a..b | c..e`, `a -> b`, `a - c`.
+struct Pairs {
+  enum class Kind {
+    sides,    // any two sides, both ways
+    one_way,  // from sides[0] to sides[1]
+    between,  // sides[0] and sides[1], both ways
+  };
+  Kind kind = Kind::sides;
+  std::vector<NodeSelection> sides;
+  std::string text;
+};
+
+struct LinkRule {
+  Pairs pairs;
+  LinkChange change;
+  Place place;
+};
+
+struct NetworkSpec {
+  Link base;
+  /// Later ones win.
+  std::vector<LinkRule> links;
+};
+
+/// When a step acts. `at` may be drawn by the seed; `after` waits for a fault, a fault's end or a mark.
+struct Moment {
+  enum class Kind { at, after_fault, after_fault_end, after_mark };
+  Kind kind = Kind::at;
+  Law at = Constant{Duration{0}};
+  FaultId fault = kNoFault;
+  std::string mark;
+  /// Which occurrence of the mark: 1 is the first.
+  std::uint32_t occurrence = 1;
+  Duration delay{0};
+};
+
+namespace verbs {
+struct Split { Pairs pairs; };
+struct Cut { Pairs pairs; };
+/// No fault: all splits and cuts.
+struct Heal { FaultId fault = kNoFault; };
+struct Crash { NodeSelection nodes; };
+struct Restart { NodeSelection nodes; };
+struct Pause { NodeSelection nodes; };
+struct Resume { NodeSelection nodes; };
+/// New drift (parts per 10^12), step of the wall clock, or both.
+struct Skew { NodeSelection nodes; std::optional<std::int64_t> drift; std::optional<Duration> step; };
+struct Degrade { Pairs pairs; LinkChange change; };
+struct Hold { Pairs pairs; };
+/// No fault: all holds.
+struct Release { FaultId fault = kNoFault; };
+/// Changes a parameter of the layer of that name in every stack of the nodes that has it.
+struct Set { NodeSelection nodes; std::string layer; std::size_t field = 0; FieldValue value; std::string text; };
+struct Do { NodeSelection nodes; std::string layer; std::size_t command = 0; FieldValues values; std::string text; };
+}  // namespace verbs
+
+using Verb = std::variant<verbs::Split, verbs::Cut, verbs::Heal, verbs::Crash, verbs::Restart, verbs::Pause,
+                          verbs::Resume, verbs::Skew, verbs::Degrade, verbs::Hold, verbs::Release, verbs::Set,
+                          verbs::Do>;
+
+/// The verb's word in a file: "split", "cut", …
+std::string_view word_of(const Verb& verb);
+
+struct Step {
+  FaultId id;
+  /// As named, or the verb's word with a number ("crash-2") when the file gives none.
+  std::string name;
+  bool named = false;
+  Moment moment;
+  Verb verb;
+  /// Undone after this long.
+  std::optional<Duration> lasts;
+  std::optional<Duration> every;
+  std::uint32_t times = 1;
+  InFlight in_flight = InFlight::drop;
+  Place place;
+};
+
+/// One expectation, as written. Claims and moments are parsed against the run's world later.
+struct ExpectationSpec {
+  enum class Mode { always, never, eventually, finally, at };
+  /// A text of the file and where its first character stands.
+  struct Source {
+    std::string text;
+    Place place;
+    std::string pointer;
+  };
+  Mode mode = Mode::always;
+  std::string name;
+  Source claim;
+  /// Mode::at.
+  Duration at{0};
+  std::optional<Source> from, until, after;
+  std::optional<Duration> by, within;
+  /// Names of faults; empty: all that begin before the window ends.
+  std::vector<FaultId> despite;
+  /// Points, 1 unless said.
+  std::int64_t points = 1;
+  UserText hint;
+  /// Not empty: it is meant to fail, for this reason.
+  UserText fails;
+  Place place;
+};
+
+struct SampleSpec {
+  Duration every{0};
+  std::vector<ExpectationSpec::Source> of;
+};
+
+/// A variant of the file: what it sets, and what it changes of the expectations' outcome.
+struct VariantSpec {
+  std::string name;
+  UserText about;
+  std::vector<std::string> holds;
+  std::vector<std::pair<std::string, UserText>> fails;
+  Place place;
+};
+
+struct Scenario {
+  std::string file;
+  std::string name;
+  UserText about;
+  /// Where the facts come from, for incidents.
+  std::vector<std::string> sources;
+  std::uint64_t seed = 1;
+  Duration length{0};
+  bool shuffled_ties = false;
+  std::vector<Group> groups;
+  /// By NodeId.
+  std::vector<std::string> node_names;
+  NetworkSpec network;
+  std::vector<Step> timeline;
+  std::vector<ExpectationSpec> expectations;
+  std::optional<SampleSpec> sample;
+  Duration measure_from{0};
+  /// All variants of the file; `variant` is the one that this value is, or empty for the base.
+  std::vector<VariantSpec> variants;
+  std::string variant;
+  /// Hash of what the file says, overrides included, whitespace and $schema apart.
+  std::uint64_t hash = 0;
+
+  std::uint32_t node_count() const { return static_cast<std::uint32_t>(node_names.size()); }
+};
+
+}  // namespace netsplit
