@@ -1,0 +1,37 @@
+#pragma once
+// Many whole numbers and their exact statistics: percentiles by nearest rank, over all of them.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "sim/check/claim.hpp"
+
+namespace netsplit {
+
+/// Copies share what was added long ago.
+class Distribution {
+ public:
+  void add(std::int64_t value);
+  std::size_t count() const { return count_; }
+  /// The value of rank `rank`, the smallest being 1. Requires 1 <= rank <= count().
+  std::int64_t at_rank(std::size_t rank) const;
+  /// Nearest rank: the smallest value that at least `percent` of all do not exceed. The mean is rounded
+  /// to the nearest. Nothing when there are no values.
+  std::optional<std::int64_t> statistic(Statistic statistic) const;
+
+ private:
+  std::optional<std::int64_t> percentile(std::size_t percent) const;
+  std::int64_t mean() const;
+
+  /// Both ascending. The recent ones are merged once there are many.
+  std::shared_ptr<const std::vector<std::int64_t>> settled_;
+  std::vector<std::int64_t> recent_;
+  std::size_t count_ = 0;
+  // The sum, in two parts so that it does not overflow: whole billions and what is left over.
+  std::int64_t billions_ = 0, rest_ = 0;
+};
+
+}  // namespace netsplit

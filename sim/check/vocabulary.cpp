@@ -1,0 +1,158 @@
+#include "sim/check/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/check/sentences.hpp"
+
+namespace netsplit {
+namespace {
+
+struct CounterName {
+  std::string_view name;
+  MessageCounter counter;
+  Text help;
+};
+
+constexpr CounterName kCounterNames[] = {
+    {"messages.sent", MessageCounter::sent, sentence::metric_sent},
+    {"messages.duplicated", MessageCounter::duplicated, sentence::metric_duplicated},
+    {"messages.delivered", MessageCounter::delivered, sentence::metric_delivered},
+    {"messages.dropped", MessageCounter::dropped, sentence::metric_dropped},
+    {"messages.cut", MessageCounter::cut, sentence::metric_cut},
+    {"messages.lost", MessageCounter::lost, sentence::metric_lost},
+    {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
+};
+
+template <class T>
+std::size_t position_or_add(std::vector<T>& all, const T& what) {
+  const auto found = std::find(all.begin(), all.end(), what);
+  if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+  all.push_back(what);
+  return all.size() - 1;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(NodeNames names, std::uint64_t seed) : names_(std::move(names)), seed_(seed) {
+  for (const CounterName& c : kCounterNames) {
+    const auto kind =
+        c.counter == MessageCounter::in_flight ? MetricInfo::Kind::gauge : MetricInfo::Kind::counter;
+    add_metric({std::string(c.name), kind, ValueType::number, Unit::none, static_cast<std::size_t>(c.counter),
+                0, c.help});
+  }
+}
+
+void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerEntry> bottom_first) {
+  for (const LayerEntry& layer : bottom_first) {
+    const ProtocolInfo& protocol = *layer.protocol;
+    for (std::size_t i = 0; i < protocol.marks.size(); ++i) {
+      const MarkRef mark{layer.id, static_cast<std::uint8_t>(i)};
+      marks_.push_back({protocol.marks[i].name, layer.name, mark, &protocol});
+    }
+    for (const Property& property : protocol.properties) add_property(property, protocol);
+    if (!protocol.history.empty()) add_history(layer);
+  }
+  std::reverse(bottom_first.begin(), bottom_first.end());
+  groups_.push_back({std::move(name), nodes, std::move(bottom_first)});
+}
+
+void Vocabulary::add_property(const Property& property, const ProtocolInfo& home) {
+  std::string name(property.name);
+  for (const PropertyInfo& known : properties_) {
+    // Twice in one scenario is one property: its claim speaks of all nodes that have the fields.
+    if (known.home == &home && (known.name == name || known.name == home.name + "." + name)) return;
+  }
+  if (metric(name) != metrics_.size()) name = home.name + "." + name;
+  const std::size_t position = properties_.size();
+  properties_.push_back({name, std::string(property.claim), property.says, &home});
+  add_metric({name, MetricInfo::Kind::property, ValueType::flag, Unit::none, position, 0, property.says});
+  add_metric({name + ".seconds", MetricInfo::Kind::property_seconds, ValueType::number, Unit::duration,
+              position, 0, sentence::metric_seconds});
+}
+
+void Vocabulary::add_history(const LayerEntry& layer) {
+  const std::string& kind = layer.protocol->history;
+  const auto known =
+      std::find_if(histories_.begin(), histories_.end(), [&](const auto& h) { return h.kind == kind; });
+  const auto history = static_cast<std::size_t>(known - histories_.begin());
+  if (known == histories_.end()) {
+    histories_.push_back({kind, {}});
+    add_operation_metrics(kind, history, MetricInfo::kEveryOperation);
+    if (kind == "register") {
+      using Kind = MetricInfo::Kind;
+      const auto add = [&](std::string name, Kind metric, ValueType type, Text help) {
+        add_metric({std::move(name), metric, type, Unit::none, history, MetricInfo::kEveryOperation, help});
+      };
+      add("writes.acknowledged", Kind::acknowledged, ValueType::number, sentence::metric_acknowledged);
+      add("writes.acknowledged-lost", Kind::acknowledged_lost, ValueType::number,
+          sentence::metric_lost_writes);
+      add("reads.stale", Kind::stale_reads, ValueType::number, sentence::metric_stale);
+      add("register.linearizable", Kind::linearizable, ValueType::flag, sentence::metric_linearizable);
+    }
+  }
+  LayerHistory in_layer{history, {}};
+  for (const std::string& operation : layer.protocol->operations) {
+    auto& operations = histories_[history].operations;
+    const std::size_t before = operations.size();
+    const std::size_t position = position_or_add(operations, operation);
+    if (operations.size() != before) add_operation_metrics(kind + "." + operation, history, position);
+    in_layer.operations.push_back(position);
+  }
+  layer_histories_[layer.id] = std::move(in_layer);
+}
+
+void Vocabulary::add_operation_metrics(const std::string& prefix, std::size_t history,
+                                       std::size_t operation) {
+  using Kind = MetricInfo::Kind;
+  const auto add = [&](std::string_view name, Kind kind, Unit unit, Text help) {
+    add_metric({fmt::format("{}.{}", prefix, name), kind, ValueType::number, unit, history, operation, help});
+  };
+  add("invoked", Kind::invoked, Unit::none, sentence::metric_invoked);
+  add("ok", Kind::ok, Unit::none, sentence::metric_ok);
+  add("failed", Kind::failed, Unit::none, sentence::metric_failed);
+  add("unknown", Kind::unknown, Unit::none, sentence::metric_unknown);
+  add("latency", Kind::latency, Unit::duration, sentence::metric_latency);
+}
+
+void Vocabulary::add_metric(MetricInfo metric) {
+  if (metric_by_name_.emplace(metric.name, metrics_.size()).second) metrics_.push_back(std::move(metric));
+}
+
+std::size_t Vocabulary::metric(std::string_view name) const {
+  const auto found = metric_by_name_.find(name);
+  return found == metric_by_name_.end() ? metrics_.size() : found->second;
+}
+
+const GroupEntry* Vocabulary::group_of(NodeId node) const {
+  const auto after = std::upper_bound(groups_.begin(), groups_.end(), node,
+                                      [](NodeId n, const GroupEntry& g) { return n < g.nodes.first; });
+  if (after == groups_.begin()) return nullptr;
+  const GroupEntry& group = *std::prev(after);
+  return node.value < group.nodes.end() ? &group : nullptr;
+}
+
+const Vocabulary::LayerHistory* Vocabulary::history_of(LayerId layer) const {
+  const auto found = layer_histories_.find(layer);
+  return found == layer_histories_.end() ? nullptr : &found->second;
+}
+
+std::string show(const Value& value, std::span<const std::string> node_names) {
+  switch (value.type) {
+    case ValueType::flag: return value.is_true() ? "true" : "false";
+    case ValueType::word: return value.word;
+    case ValueType::number:
+      return value.unit == Unit::none ? fmt::format("{}", value.number)
+                                      : to_text(Quantity{value.unit, value.number});
+    case ValueType::nodes: break;
+  }
+  std::string text = "{";
+  for (const NodeId node : value.nodes) {
+    if (text.size() > 1) text += ", ";
+    text += node.index() < node_names.size() ? node_names[node.index()] : fmt::format("#{}", node.value);
+  }
+  return text + "}";
+}
+
+}  // namespace netsplit

@@ -1,0 +1,39 @@
+#pragma once
+// The narrow view of a running simulation that claims read: fields of nodes, who is up, and counters.
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/value.hpp"
+
+namespace netsplit {
+
+/// A field that can be read at nodes: an observation of a layer, or, with kNoLayer, a built-in one.
+struct FieldRef {
+  LayerId layer = kNoLayer;
+  /// Position in ProtocolInfo::observations, or a BuiltIn.
+  std::uint16_t index = 0;
+  friend constexpr auto operator<=>(const FieldRef&, const FieldRef&) = default;
+};
+
+/// Fields that every node has, whatever runs on it.
+enum class BuiltIn : std::uint16_t {
+  up,  ///< flag: the node runs
+};
+
+/// What a run counts of its messages, for World::counter.
+enum class MessageCounter : std::uint8_t { sent, duplicated, delivered, dropped, cut, lost, in_flight };
+
+class World {
+ public:
+  virtual ~World() = default;
+  /// A field of a layer. Asked only for nodes that are up, and never for a built-in field.
+  virtual Value read(NodeId node, FieldRef field) const = 0;
+  virtual bool is_up(NodeId node) const = 0;
+  /// A total since the start of the run, by MessageCounter (in_flight: how many there are now).
+  virtual std::int64_t counter(std::size_t index) const = 0;
+};
+
+}  // namespace netsplit
