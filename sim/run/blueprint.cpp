@@ -1,0 +1,100 @@
+#include "sim/run/blueprint.hpp"
+
+#include <algorithm>
+
+#include "sim/base/random.hpp"
+#include "sim/run/wiring.hpp"
+
+namespace netsplit {
+namespace {
+
+/// Nodes that a split does not name go with the node they are near, if a side has it.
+void take_along(const Scenario& scenario, std::vector<NodeSet>& sides) {
+  NodeSet named;
+  for (const NodeSet& side : sides) named = set_union(named, side);
+  for (const Group& group : scenario.groups) {
+    if (group.near == kNobody) continue;
+    const auto side = std::find_if(sides.begin(), sides.end(), [&](const NodeSet& s) { return contains(s, group.near); });
+    if (side == sides.end()) continue;
+    NodeSet followers;
+    for (std::uint32_t i = 0; i < group.count; ++i)
+      if (const NodeId node{group.first.value + i}; !contains(named, node)) followers.push_back(node);
+    *side = set_union(*side, followers);
+  }
+}
+
+std::vector<PairRule> rules_of(Pairs::Kind kind, const std::vector<NodeSet>& sides) {
+  if (kind == Pairs::Kind::one_way) return {{sides[0], sides[1], false}};
+  if (kind == Pairs::Kind::between) return {{sides[0], sides[1], true}};
+  std::vector<PairRule> rules;
+  for (std::size_t i = 0; i < sides.size(); ++i)
+    for (std::size_t j = i + 1; j < sides.size(); ++j) rules.push_back({sides[i], sides[j], true});
+  return rules;
+}
+
+template <class... T>
+constexpr bool is_one_of(const auto& value) {
+  return (std::is_same_v<std::decay_t<decltype(value)>, T> || ...);
+}
+
+ResolvedStep resolve(const Scenario& scenario, const Step& step, std::uint64_t seed) {
+  ResolvedStep resolved;
+  if (step.moment.kind == Moment::Kind::at) {
+    Stream stream(combine(combine(seed, hash_name("timeline")), hash_name(step.name)));
+    resolved.at = SimTime{draw(step.moment.at, stream.unit())};
+  }
+  std::visit(
+      [&](const auto& verb) {
+        if constexpr (requires { verb.pairs; }) {
+          resolved.sides = resolve_sides(verb.pairs.sides, seed);
+          if (is_one_of<verbs::Split>(verb)) take_along(scenario, resolved.sides);
+          resolved.pairs = rules_of(verb.pairs.kind, resolved.sides);
+        } else if constexpr (requires { verb.nodes; }) {
+          resolved.nodes = verb.nodes.resolve(seed);
+        }
+      },
+      step.verb);
+  return resolved;
+}
+
+/// Which marks of which layers a step that comes after a mark waits for.
+void find_mark(Blueprint& b, const Step& step) {
+  if (step.moment.kind != Moment::Kind::after_mark) return;
+  const std::string_view text = step.moment.mark;
+  const std::size_t dot = text.find('.');
+  const std::string_view layer_name = dot == std::string_view::npos ? std::string_view{} : text.substr(0, dot);
+  const std::string_view mark = dot == std::string_view::npos ? text : text.substr(dot + 1);
+  for (std::size_t l = 0; l < b.protocols.size(); ++l) {
+    if (!layer_name.empty() && b.wiring->layers[l].name != layer_name) continue;
+    const auto& marks = b.protocols[l]->marks;
+    for (std::size_t m = 0; m < marks.size(); ++m)
+      if (marks[m].name == mark)
+        b.mark_triggers.push_back({LayerId{static_cast<std::uint16_t>(l)}, static_cast<std::uint8_t>(m), step.id});
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Blueprint> make_blueprint(Scenario scenario, std::uint64_t seed, const RunLimits& limits,
+                                                Problems& problems) {
+  auto b = std::make_shared<Blueprint>();
+  b->scenario = std::move(scenario);
+  b->seed = seed;
+  b->limits = limits;
+  b->wiring = wire(b->scenario);
+  for (std::size_t g = 0; g < b->scenario.groups.size(); ++g) {
+    const Group& group = b->scenario.groups[g];
+    for (const StackEntry& entry : group.stack) b->protocols.push_back(entry.protocol);
+    b->group_of.insert(b->group_of.end(), group.count, GroupId{static_cast<std::uint16_t>(g)});
+  }
+  for (const Step& step : b->scenario.timeline) {
+    b->steps.push_back(resolve(b->scenario, step, seed));
+    find_mark(*b, step);
+  }
+  for (const LinkRule& rule : b->scenario.network.links)
+    b->links.push_back(rules_of(rule.pairs.kind, resolve_sides(rule.pairs.sides, seed)));
+  b->expectations = compile_expectations(*b, problems);
+  return b->expectations ? b : nullptr;
+}
+
+}  // namespace netsplit

@@ -1,0 +1,247 @@
+#pragma once
+// A simulation is a value: a copy is a snapshot, and goes on to the same end. It runs the events of
+// one blueprint, one after the other, and lets faults act between them.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "sim/base/fingerprint.hpp"
+#include "sim/check/judge.hpp"
+#include "sim/check/world.hpp"
+#include "sim/engine/scheduler.hpp"
+#include "sim/net/network.hpp"
+#include "sim/node/bodies.hpp"
+#include "sim/node/effects.hpp"
+#include "sim/node/stack.hpp"
+#include "sim/run/blueprint.hpp"
+#include "sim/run/node_table.hpp"
+#include "sim/run/receipt.hpp"
+#include "sim/run/timeline.hpp"
+#include "sim/run/timers.hpp"
+#include "sim/trace/record.hpp"
+
+namespace netsplit {
+
+/// A member that a copy does not take over.
+template <class T>
+struct Transient {
+  T value{};
+  Transient() = default;
+  Transient(const Transient&) {}
+  Transient& operator=(const Transient&) { return *this; }
+};
+
+class Simulation final : public World {
+ public:
+  explicit Simulation(std::shared_ptr<const Blueprint> blueprint);
+  /// A snapshot: everything but the observer.
+  Simulation(const Simulation&) = default;
+  Simulation& operator=(const Simulation&) = default;
+  ~Simulation() override = default;
+
+  const Blueprint& blueprint() const { return *blueprint_; }
+  std::shared_ptr<const Blueprint> shared_blueprint() const { return blueprint_; }
+  SimTime now() const { return scheduler_.now(); }
+
+  enum class State { running, finished, out_of_events };
+  /// Handles at most `events` events (timeline steps included) up to and including `until`; then, if it
+  /// was not out of events, all at or before `until` has happened. Throws CheckFailed.
+  State run(std::uint64_t events, SimTime until);
+  /// To the end, without pause.
+  State run() { return run(~std::uint64_t{0}, blueprint_->end()); }
+  /// One event or step. False when the run is over.
+  bool step();
+  State state() const { return state_; }
+  /// Judges what is left to judge, as if the run ended now. Called by run() at the end; by hand after an
+  /// interruption.
+  void finish();
+
+  /// Adds a step to the timeline, to act now: what a hand in a window does. Returns its number; its
+  /// moment is ignored, its id and an empty name are given by the simulation.
+  FaultId act(Step step, ResolvedStep where);
+
+  /// Watches from now on; null ends it. The observer must outlive the simulation or be taken off.
+  void observe(Observer* observer) { observer_.value = observer; }
+
+  std::uint64_t fingerprint() const { return fingerprint_.value(); }
+  const Counters& counters() const { return counters_; }
+  /// By FaultId.
+  const std::vector<Receipt>& receipts() const { return receipts_; }
+  const Judge& judge() const { return judge_; }
+  const NodeTable& nodes() const { return nodes_; }
+  const Network& network() const { return network_; }
+  const Stacks& stacks() const { return stacks_; }
+  const Bodies& bodies() const { return bodies_; }
+  std::size_t pending() const { return scheduler_.pending(); }
+  /// Bytes held for nodes, apart from pending events and bodies.
+  std::size_t node_memory_bytes() const;
+
+  // World: what claims read.
+  Value read(NodeId node, FieldRef field) const override;
+  bool is_up(NodeId node) const override { return nodes_.is_up(node); }
+  std::int64_t counter(std::size_t index) const override;
+
+ private:
+  /// What an event's tag says beside its node and data.
+  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart };
+  struct Tag {
+    EventKind kind;
+    std::uint8_t index;
+    LayerId layer;
+  };
+  static std::uint32_t pack(EventKind kind, std::uint8_t index, LayerId layer) {
+    return static_cast<std::uint32_t>(kind) << 20 | std::uint32_t{index} << 14 | (layer.value & kLayerMask);
+  }
+  static Tag unpack(std::uint32_t tag) {
+    const auto layer = static_cast<std::uint16_t>(tag & kLayerMask);
+    return {static_cast<EventKind>(tag >> 20), static_cast<std::uint8_t>((tag >> 14) & 63),
+            layer == kLayerMask ? kNoLayer : LayerId{layer}};
+  }
+  static constexpr std::uint32_t kLayerMask = 0x3fff;
+
+  /// A handler call of the event at hand that waits its turn.
+  struct PendingCall {
+    LayerId layer;
+    Call::Kind kind;
+    std::uint8_t index;
+    NodeId from;
+    About about;
+    BodyId body;
+    /// The body goes when this call has been made.
+    bool last_use;
+  };
+  /// An event that waits for its node to go on.
+  struct PausedNode {
+    FaultId by = kNoFault;
+    std::vector<Event> events;
+  };
+  /// A packet that waits for a cut to heal or a hold to be released.
+  struct Held {
+    Event event;
+    NodeId from;
+  };
+
+  // simulation.cpp: the loop
+  bool next_event(SimTime limit, Event& event);
+  void shuffle_batch();
+  void handle(const Event& event);
+  void fetch_ahead();
+  NodeId sender(const Event& event, const Tag& tag) const;
+  void arrive(const Event& event, const Tag& tag);
+  void deliver(const Event& event, const Tag& tag);
+  void fire(const Event& event, const Tag& tag);
+  void park(const Event& event, NodeId node);
+  void drop_packet(const Event& event, const Tag& tag, Drop why, FaultId fault);
+  void hash(std::uint64_t what, NodeId node) {
+    fingerprint_.add(static_cast<std::uint64_t>(ns(scheduler_.now())));
+    fingerprint_.add(what + node.value * 0x9e3779b97f4a7c15ULL);
+  }
+  void after_event(EventId event, NodeId node);
+
+  // calls.cpp: handler calls and what they want
+  void queue(const PendingCall& call) { calls_.push_back(call); }
+  void make_calls(NodeId node, const PendingCall& first);
+  void make_call(const PendingCall& call, Frame& frame);
+  void apply(const std::vector<Effect>& effects, NodeId node, LayerId layer);
+  void apply_send(const Effect& effect, NodeId node, LayerId layer);
+  void apply_arm(const Effect& effect, NodeId node, LayerId layer);
+  void apply_disarm(const Effect& effect, NodeId node, LayerId layer);
+  void apply_mark(const Effect& effect, NodeId node, LayerId layer);
+  void apply_history(const Effect& effect, NodeId node, LayerId layer);
+  void queue_hearers(const Effect& effect, NodeId node, LayerId layer);
+  void queue_request(const Effect& effect, NodeId node, LayerId layer);
+  void stop_above(NodeId node, LayerId layer);
+  void start_above(NodeId node, LayerId layer);
+  void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
+  void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+
+  // faults.cpp: what steps do
+  void run_step(const DueStep& due);
+  void begin_step(const DueStep& due);
+  void end_step(const DueStep& due);
+  void act_on(FaultId fault);
+  const Step& step_of(FaultId fault) const;
+  const ResolvedStep& resolved(FaultId fault) const;
+  void plan_first_steps();
+  void plan_after(Moment::Kind kind, FaultId fault, EventId cause);
+  void plan_after_mark(LayerId layer, std::uint8_t mark, EventId cause);
+  void crash(NodeId node, FaultId fault);
+  void restart(NodeId node, FaultId fault);
+  void start_node(NodeId node);
+  void pause(NodeId node, FaultId fault);
+  void resume(NodeId node, FaultId fault);
+  void skew(NodeId node, FaultId fault, const verbs::Skew& skew);
+  void configure(NodeId node, FaultId fault, const verbs::Set& set);
+  void command(NodeId node, FaultId fault, const verbs::Do& verb);
+  void end_condition(FaultId fault);
+  void let_go(FaultId fault);
+  void touch(FaultId fault, NodeId node);
+  void up_again(NodeId node);
+  void ended(FaultId fault);
+  /// The receipt of a fault that has an effect right now.
+  Receipt& effect_of(FaultId fault) {
+    Receipt& receipt = receipts_[fault.index()];
+    if (!receipt.touched()) judge_.on_fault_effect(fault);
+    return receipt;
+  }
+
+  GroupId group_of(NodeId node) const { return one_group_ ? GroupId{0} : blueprint_->group_of[node.index()]; }
+  const GroupWiring& group(NodeId node) const { return wiring().groups[group_of(node).index()]; }
+  const Wiring& wiring() const { return *blueprint_->wiring; }
+  std::uint32_t local(LayerId layer, NodeId node) const {
+    return node.value - wiring().layers[layer.index()].first.value;
+  }
+  LayerId layer_named(NodeId node, const std::string& name) const;
+  /// Asked before each tell(), so that an unwatched run makes no records.
+  bool is_watched() const { return observer_.value != nullptr; }
+  void tell(Record record);
+
+  std::shared_ptr<const Blueprint> blueprint_;
+  bool one_group_ = false;
+  Scheduler scheduler_;
+  Stacks stacks_;
+  Bodies bodies_;
+  std::uint64_t next_operation_ = 0;
+  Transient<Effects> effects_;
+  NodeTable nodes_;
+  Network network_;
+  Timers timers_;
+  Timeline timeline_;
+  /// Steps that were added by hand, numbered after the blueprint's.
+  struct AddedStep {
+    Step step;
+    ResolvedStep where;
+  };
+  std::vector<std::shared_ptr<const AddedStep>> added_;
+  std::map<NodeId, PausedNode> paused_;
+  std::map<FaultId, std::vector<Held>> held_;
+  /// Nodes that a step with `for` brought down or paused, until it ends.
+  std::map<FaultId, NodeSet> acted_on_;
+  /// How often each mark that a step waits for has been seen: by step.
+  std::vector<std::uint32_t> marks_seen_;
+  /// Events of one instant in their shuffled order, if ties are shuffled.
+  std::vector<Event> batch_;
+  std::size_t next_in_batch_ = 0;
+  std::vector<PendingCall> calls_;
+  std::size_t next_call_ = 0;
+
+  Fingerprint fingerprint_;
+  Counters counters_;
+  std::vector<Receipt> receipts_;
+  Judge judge_;
+  State state_ = State::running;
+  bool judged_ = false;
+  /// The event or step at hand, and how many packets it has sent.
+  EventId current_ = kNoEvent;
+  std::uint32_t ordinal_ = 0;
+  /// Upcoming events that have been fetched ahead.
+  std::size_t fetched_ = 0;
+  bool node_ended_ = false;
+
+  Transient<Observer*> observer_;
+};
+
+}  // namespace netsplit

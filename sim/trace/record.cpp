@@ -1,0 +1,34 @@
+#include "sim/trace/record.hpp"
+
+#include <cstddef>
+#include <iterator>
+
+#include "sim/base/check.hpp"
+
+namespace netsplit {
+namespace {
+
+constexpr const char* kKinds[] = {
+    "start",      "sent",     "duplicated",    "delivered",     "dropped",      "held",      "released",
+    "timer",      "command",  "mark",          "indication",    "request",      "operation", "missing",
+    "parked",     "crashed",  "restarted",     "paused",        "resumed",      "clock",     "configured",
+    "exited",     "stopped-above", "started-above", "fault-begins", "fault-ends"};
+static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::fault_ends) + 1);
+
+constexpr const char* kDrops[] = {"none",    "cut",     "loss",    "degraded", "node-down", "node-absent",
+                                  "no-port", "stopped", "crashed", "released"};
+static_assert(std::size(kDrops) == static_cast<std::size_t>(Drop::released) + 1);
+
+}  // namespace
+
+const char* name_of(RecordKind kind) {
+  CHECK(static_cast<std::size_t>(kind) < std::size(kKinds), "an unknown kind of record");
+  return kKinds[static_cast<std::size_t>(kind)];
+}
+
+const char* name_of(Drop drop) {
+  CHECK(static_cast<std::size_t>(drop) < std::size(kDrops), "an unknown cause of a drop");
+  return kDrops[static_cast<std::size_t>(drop)];
+}
+
+}  // namespace netsplit
