@@ -1,0 +1,161 @@
+#include "sim/protocols/phi_accrual/phi_accrual.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace netsplit {
+
+static_assert(Protocol<PhiAccrual>);
+
+namespace {
+
+constexpr std::string_view kTails[] = {"logistic", "normal"};
+/// What a mark shows in place of an infinite phi.
+constexpr std::uint32_t kMostPhiShown = 1'000'000;
+
+std::int64_t milliseconds(Duration d) { return d / std::chrono::milliseconds{1}; }
+std::int64_t milliseconds(LocalTime t) { return milliseconds(t.time_since_epoch()); }
+
+PhiSettings settings_of(const PhiAccrual::Config& config) {
+  return {.threshold = static_cast<double>(config.threshold),
+          .max_sample_size = config.max_sample_size,
+          .min_std_deviation_ms = static_cast<double>(milliseconds(config.min_std_deviation)),
+          .acceptable_heartbeat_pause_ms = milliseconds(config.acceptable_heartbeat_pause),
+          .first_heartbeat_estimate_ms = milliseconds(config.heartbeat_interval),
+          .tail = config.tail};
+}
+
+}  // namespace
+
+void PhiAccrual::Config::fields(Fields<Config>& f) {
+  using std::chrono::milliseconds;
+  f("heartbeat-interval", &Config::heartbeat_interval,
+    {"time between two heartbeats to a watched node; also the first estimate of the gap between replies",
+     "tiempo entre dos latidos a un nodo vigilado; también la primera estimación entre respuestas"})
+      .at_least(milliseconds{1});
+  f("threshold", &Config::threshold,
+    {"phi from which a node counts as unreachable", "phi a partir de la cual un nodo cuenta como inalcanzable"})
+      .at_least(1)
+      .at_most(300);
+  f("max-sample-size", &Config::max_sample_size,
+    {"gaps between replies that are remembered", "intervalos entre respuestas que se recuerdan"})
+      .at_least(2)
+      .at_most(1'000'000);
+  f("min-std-deviation", &Config::min_std_deviation,
+    {"the deviation is taken to be at least this", "la desviación se toma por no menor que esta"})
+      .at_least(milliseconds{1});
+  f("acceptable-heartbeat-pause", &Config::acceptable_heartbeat_pause,
+    {"silence that is added to the mean before suspicion grows",
+     "silencio que se suma a la media antes de que crezca la sospecha"});
+  f("expected-response-after", &Config::expected_response_after,
+    {"a node that has never answered counts as heard once this long after the first heartbeat",
+     "un nodo que nunca ha respondido cuenta como oído una vez pasado este tiempo desde el primer latido"})
+      .at_least(milliseconds{1});
+  f("unreachable-nodes-reaper-interval", &Config::unreachable_nodes_reaper_interval,
+    {"time between two looks at phi: suspicion begins and ends at such a look",
+     "tiempo entre dos miradas a phi: la sospecha empieza y acaba en una de ellas"})
+      .at_least(milliseconds{1});
+  f.word("tail", &Config::tail, kTails,
+         {"the law behind phi: Akka's approximation, or the normal law itself",
+          "la ley tras phi: la aproximación de Akka o la propia ley normal"});
+  f("monitor", &Config::monitor, {"who watches whom", "quién vigila a quién"});
+}
+
+void PhiAccrual::on_start(Context<PhiAccrual>& ctx) { watch(ctx); }
+
+void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeat&) {
+  ctx.send(from, PhiHeartbeatRsp{});
+}
+
+void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeatRsp&) {
+  Watched* watched = find(from);
+  if (watched == nullptr) return;
+  watched->detector.heartbeat(milliseconds(ctx.now()));
+  watched->heard = ctx.now();
+}
+
+void PhiAccrual::on_timer(Context<PhiAccrual>& ctx, Timer timer, About subject) {
+  switch (timer) {
+    case Timer::heartbeat: return ask_everybody(ctx);
+    case Timer::reaper: return judge_everybody(ctx);
+    case Timer::expected_response: break;
+  }
+  // Without a first heartbeat phi stays 0 for ever, and a node that was dead from the start would never be
+  // noticed: so a first one is made up.
+  Watched* watched = find(subject.node());
+  if (watched != nullptr && !watched->detector.is_monitoring())
+    watched->detector.heartbeat(milliseconds(ctx.now()));
+}
+
+/// Other settings judge the gaps seen so far; max-sample-size is that of nodes not watched before.
+void PhiAccrual::on_configured(Context<PhiAccrual>& ctx) { watch(ctx); }
+
+void PhiAccrual::watch(Context<PhiAccrual>& ctx) {
+  const Config& config = ctx.config();
+  const PhiSettings settings = settings_of(config);
+  const NodeSet before = std::exchange(monitored_, watched_by(ctx.self(), ctx.peers(), config.monitor));
+  std::vector<Watched> watched;
+  for (const NodeId peer : monitored_) {
+    const auto known = std::lower_bound(before.begin(), before.end(), peer);
+    if (known != before.end() && *known == peer)
+      watched.push_back(watched_[static_cast<std::size_t>(known - before.begin())]);
+    else
+      watched.push_back({PhiDetector(settings), ctx.now(), false});
+    watched.back().detector.use(settings);
+  }
+  watched_ = std::move(watched);
+  for (const NodeId peer : set_difference(suspected_, monitored_)) {
+    std::erase(suspected_, peer);
+    ctx.indicate(Restore{peer});
+  }
+  if (heartbeat_interval_ != config.heartbeat_interval)
+    ctx.arm_every(Timer::heartbeat, heartbeat_interval_ = config.heartbeat_interval);
+  if (reaper_interval_ != config.unreachable_nodes_reaper_interval)
+    ctx.arm_every(Timer::reaper, reaper_interval_ = config.unreachable_nodes_reaper_interval);
+}
+
+void PhiAccrual::ask_everybody(Context<PhiAccrual>& ctx) {
+  for (std::size_t i = 0; i < monitored_.size(); ++i) {
+    ctx.send(monitored_[i], PhiHeartbeat{});
+    if (!std::exchange(watched_[i].asked, true))
+      ctx.arm(Timer::expected_response, ctx.config().expected_response_after, monitored_[i]);
+  }
+}
+
+void PhiAccrual::judge_everybody(Context<PhiAccrual>& ctx) {
+  const std::int64_t now = milliseconds(ctx.now());
+  for (std::size_t i = 0; i < monitored_.size(); ++i) {
+    const bool available = watched_[i].detector.is_available(now);
+    if (available == !suspects(monitored_[i])) continue;
+    if (available) restore(ctx, monitored_[i]);
+    else suspect(ctx, monitored_[i], watched_[i]);
+  }
+}
+
+void PhiAccrual::suspect(Context<PhiAccrual>& ctx, NodeId peer, const Watched& watched) {
+  const double phi = watched.detector.phi(milliseconds(ctx.now()));
+  const auto shown = phi < kMostPhiShown ? static_cast<std::uint32_t>(phi) : kMostPhiShown;
+  const auto missed = static_cast<std::uint32_t>((ctx.now() - watched.heard) / ctx.config().heartbeat_interval);
+  suspected_.insert(std::upper_bound(suspected_.begin(), suspected_.end(), peer), peer);
+  ctx.missing(peer, watched.heard);
+  ctx.mark(PhiSuspect{peer, missed, shown});
+  ctx.indicate(Suspect{peer, missed});
+}
+
+void PhiAccrual::restore(Context<PhiAccrual>& ctx, NodeId peer) {
+  std::erase(suspected_, peer);
+  ctx.mark(PhiRestore{peer});
+  ctx.indicate(Restore{peer});
+}
+
+PhiAccrual::Watched* PhiAccrual::find(NodeId peer) {
+  const auto at = std::lower_bound(monitored_.begin(), monitored_.end(), peer);
+  if (at == monitored_.end() || *at != peer) return nullptr;
+  return &watched_[static_cast<std::size_t>(at - monitored_.begin())];
+}
+
+}  // namespace netsplit
+
+namespace netsplit::protocols {
+ProtocolInfo phi_accrual() { return describe<PhiAccrual>(); }
+}  // namespace netsplit::protocols
