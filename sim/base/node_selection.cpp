@@ -21,8 +21,7 @@ constexpr std::int64_t kWhole = 1'000'000'000'000;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_word_char(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80U;
+  return is_letter(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80U;
 }
 
 std::string quoted(std::string_view text) { return fmt::format("\"{}\"", text); }

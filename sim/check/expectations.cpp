@@ -160,7 +160,7 @@ class ExpectationsMaker {
   // Samples.
 
   void read_samples() {
-    if (setup_.sample_every <= Duration{0}) return;
+    if (setup_.sample_every <= Duration{0} || setup_.sample_of.empty()) return;
     result_->sample_every = setup_.sample_every;
     if (setup_.end != kForever && setup_.end.time_since_epoch() / setup_.sample_every > kMostSamples) {
       fail(0, Part::sample, {0, say(sentence::sample_too_often, kMostSamples), {}});

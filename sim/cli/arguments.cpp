@@ -42,11 +42,15 @@ std::string usage_of(const Command& command) {
 }
 
 void check_words(const Command& command, const std::vector<std::string>& words) {
+  constexpr std::size_t kLongest = 4096;  // bytes: no system has longer paths
+  for (const std::string& word : words)
+    if (word.size() > kLongest) throw BadInput(shown(word), say(sentence::argument_too_long, kLongest));
   if (words.size() < command.least_words)
     throw BadInput(std::string(command.word), say(sentence::argument_missing),
                    say(sentence::argument_usage, usage_of(command)));
   if (words.size() > command.most_words)
-    throw BadInput(std::string(command.word), say(sentence::argument_too_many, shown(words[command.most_words])),
+    throw BadInput(std::string(command.word),
+                   say(sentence::argument_too_many, shown(words[command.most_words])),
                    say(sentence::argument_usage, usage_of(command)));
 }
 
@@ -81,7 +85,7 @@ Arguments parse(const Command& command, const std::vector<std::string>& rest) {
   for (std::size_t f = 0; f < flags.size(); ++f) {
     const Flag& flag = flags[f];
     options.push_back(flag.value.empty()
-                          ? app.add_flag(spelling(flag))
+                          ? app.add_flag(spelling(flag))->disable_flag_override()
                           : app.add_option(spelling(flag), values[f])->allow_extra_args(false));
   }
   try {

@@ -30,8 +30,9 @@ int run_audit(const Arguments& arguments, const Terminal& terminal) {
   const Audit result = audit(first, second);
   const std::string name = printable(path);
   if (!result.difference) {
-    print(terminal, format(language, sentence::audit_same, name, count_text(static_cast<std::int64_t>(result.events)),
-                           hex_groups(result.fingerprint)));
+    print(terminal,
+          format(language, sentence::audit_same, name, count_text(static_cast<std::int64_t>(result.events)),
+                 hex_groups(result.fingerprint)));
     return exit_code::as_stated;
   }
   const Difference& difference = *result.difference;
@@ -41,7 +42,8 @@ int run_audit(const Arguments& arguments, const Terminal& terminal) {
   complain(terminal,
            format(language, sentence::audit_differs, name, difference.event,
                   duration_text(difference.time.time_since_epoch(), language), did(difference.first),
-                  difference.which == Difference::Which::copy ? sentence::audit_with_copy : sentence::audit_with_second,
+                  difference.which == Difference::Which::copy ? sentence::audit_with_copy
+                                                              : sentence::audit_with_second,
                   did(difference.other)));
   return exit_code::nondeterminism;
 }
@@ -51,18 +53,23 @@ int run_audit(const Arguments& arguments, const Terminal& terminal) {
 Command audit_command() {
   Command command;
   command.word = "audit";
-  command.about = {"proves that a run repeats: two simulations in lock step, compared after every event, and a third "
-                   "one continued from a copy made midway",
-                   "prueba que una ejecución se repite: dos simulaciones a la par, comparadas tras cada evento, y una "
-                   "tercera continuada de una copia hecha a la mitad"};
+  command.about = {
+      "proves that a run repeats: two simulations in lock step, compared after every event, and a third "
+      "one continued from a copy made midway",
+      "prueba que una ejecución se repite: dos simulaciones a la par, comparadas tras cada evento, y una "
+      "tercera continuada de una copia hecha a la mitad"};
   command.usage = "FILE [flags]";
-  command.more = {"It stores nothing, so a run of any length can be audited. At the first event that differs it says when, "
-                  "where and what, and ends with code 3: then the program, or a protocol, is not deterministic.",
-                  "No guarda nada, así que se puede auditar una ejecución de cualquier duración. En el primer evento "
-                  "distinto dice cuándo, dónde y qué, y termina con el código 3: entonces el programa, o un protocolo, no "
-                  "es determinista."};
+  command.more = {
+      "It stores nothing, so a run of any length can be audited. At the first event that differs it says "
+      "when, "
+      "where and what, and ends with code 3: then the program, or a protocol, is not deterministic.",
+      "No guarda nada, así que se puede auditar una ejecución de cualquier duración. En el primer evento "
+      "distinto dice cuándo, dónde y qué, y termina con el código 3: entonces el programa, o un protocolo, "
+      "no "
+      "es determinista."};
   command.flags = scenario_flags();
-  command.examples = {{"audit scenarios/netsplits/two-halves.json", {"is this run the same every time?", "¿es siempre la misma ejecución?"}}};
+  command.examples = {{"audit scenarios/netsplits/two-halves.json",
+                       {"is this run the same every time?", "¿es siempre la misma ejecución?"}}};
   command.least_words = command.most_words = 1;
   command.act = run_audit;
   return command;

@@ -84,9 +84,10 @@ class Checker {
       signal_ = run_to_end(simulation, terminal_);
       return verdict(simulation);
     } catch (const RunFailed& error) {
-      complain(terminal_, run_failure_text(error.failure(), terminal_,
-                                           replay_line(terminal_, blueprint->scenario.file,
-                                                       {{}, {}, blueprint->scenario.variant}, blueprint->seed)));
+      complain(terminal_,
+               run_failure_text(error.failure(), terminal_,
+                                replay_line(terminal_, blueprint->scenario.file,
+                                            {{}, {}, blueprint->scenario.variant}, blueprint->seed)));
       return {false, exit_code::check_failed, std::string(sentence::check_broken.in(language))};
     }
   }
@@ -95,7 +96,8 @@ class Checker {
     const Language language = terminal_.language;
     if (simulation.state() == Simulation::State::out_of_events)
       return {false, exit_code::not_as_stated,
-              format(language, sentence::check_out_of_events, count_text(static_cast<std::int64_t>(simulation.counters().events)))};
+              format(language, sentence::check_out_of_events,
+                     count_text(static_cast<std::int64_t>(simulation.counters().events)))};
     std::int64_t points = 0, of = 0;
     std::vector<std::size_t> wrong;
     const auto& judgements = simulation.judge().judgements();
@@ -108,7 +110,8 @@ class Checker {
                             ? std::string(sentence::check_none_expected.in(language))
                             : format(language, sentence::check_stated, judgements.size() - wrong.size(),
                                      judgements.size(), points, of);
-    if (!wrong.empty()) words += format(language, sentence::check_not, fmt::format("{}", fmt::join(wrong, ", ")));
+    if (!wrong.empty())
+      words += format(language, sentence::check_not, fmt::format("{}", fmt::join(wrong, ", ")));
     bool passed = wrong.empty();
     for (const Receipt& receipt : simulation.receipts()) {
       if (!strict_ || receipt.touched()) continue;
@@ -123,10 +126,12 @@ class Checker {
     if (signal_ != 0) return;
     ++(checked.passed ? passed_ : failed_);
     code_ = worse(code_, checked.code);
-    const std::string name = variant.empty() ? std::string(sentence::check_base.in(terminal_.language)) : printable(variant);
+    const std::string name =
+        variant.empty() ? std::string(sentence::check_base.in(terminal_.language)) : printable(variant);
     std::string sign = checked.passed ? "✔" : "✘";
     if (terminal_.colour) sign = (checked.passed ? "\x1b[32m" : "\x1b[31m") + sign + "\x1b[0m";
-    print(terminal_, fmt::format("{} {}  {}  {}\n", sign, pad_right(printable(path), width), pad_right(name, 12), checked.words));
+    print(terminal_, fmt::format("{} {}  {}  {}\n", sign, pad_right(printable(path), width),
+                                 pad_right(name, 12), checked.words));
     junit_.add(path, variant.empty() ? "base" : variant, checked.passed, checked.words);
   }
 
@@ -155,7 +160,8 @@ int check(const Arguments& arguments, const Terminal& terminal) {
     file.write(checker.junit().xml());
     file.close();
   }
-  print(terminal, format(terminal.language, sentence::check_closing, checker.passed(), checker.failed()) + "\n");
+  print(terminal,
+        format(terminal.language, sentence::check_closing, checker.passed(), checker.failed()) + "\n");
   return checker.code();
 }
 
@@ -167,19 +173,33 @@ Command check_command() {
   command.about = {"runs scenarios with all their variants: a verdict line each",
                    "ejecuta escenarios con todas sus variantes: una línea de veredicto por cada una"};
   command.usage = "FILES… [flags]";
-  command.more = {"A directory stands for every *.json below it. The exit code is the worst of all: 4 if a CHECK failed, "
-                  "else 2 for a file that does not read, else 1 if something did not come out as stated, else 0.",
-                  "Un directorio equivale a todos los *.json que contiene. El código de salida es el peor: 4 si falló un "
-                  "CHECK, si no 2 por un archivo que no se lee, si no 1 si algo no fue como se dijo, si no 0."};
+  command.more = {
+      "A directory stands for every *.json below it. The exit code is the worst of all: 4 if a CHECK failed, "
+      "else 2 for a file that does not read, else 1 if something did not come out as stated, else 0.",
+      "Un directorio equivale a todos los *.json que contiene. El código de salida es el peor: 4 si falló un "
+      "CHECK, si no 2 por un archivo que no se lee, si no 1 si algo no fue como se dijo, si no 0."};
   command.flags = {
-      {"--static", "", "", {"reads and types every claim, runs nothing", "lee y comprueba cada expectativa, no ejecuta nada"}},
-      {"--junit", "", "FILE", {"writes the verdicts as JUnit XML", "escribe los veredictos como XML de JUnit"}},
-      {"--strict", "", "", {"a fault that touched nothing is an error", "un fallo que no tocó nada es un error"}},
-      {"--max-events", "", "N", {"stops each run after so many events (500 000 000)",
-                                 "detiene cada ejecución tras tantos eventos (500 000 000)"}}};
-  command.examples = {{"check scenarios", {"everything that is shipped", "todo lo que se incluye"}},
-                      {"check scenarios/netsplits --static", {"only reads them", "solo los lee"}},
-                      {"check scenarios/netsplits --junit netsplits.xml --strict", {"for a CI", "para una CI"}}};
+      {"--static",
+       "",
+       "",
+       {"reads and types every claim, runs nothing", "lee y comprueba cada expectativa, no ejecuta nada"}},
+      {"--junit",
+       "",
+       "FILE",
+       {"writes the verdicts as JUnit XML", "escribe los veredictos como XML de JUnit"}},
+      {"--strict",
+       "",
+       "",
+       {"a fault that touched nothing is an error", "un fallo que no tocó nada es un error"}},
+      {"--max-events",
+       "",
+       "N",
+       {"stops each run after so many events (500 000 000)",
+        "detiene cada ejecución tras tantos eventos (500 000 000)"}}};
+  command.examples = {
+      {"check scenarios", {"everything that is shipped", "todo lo que se incluye"}},
+      {"check scenarios/netsplits --static", {"only reads them", "solo los lee"}},
+      {"check scenarios/netsplits --junit netsplits.xml --strict", {"for a CI", "para una CI"}}};
   command.least_words = 1;
   command.most_words = kAnyNumber;
   command.act = check;

@@ -70,8 +70,8 @@ inline constexpr std::size_t kAnyNumber = ~std::size_t{0};
 /// All verbs, in the order in which they are taught.
 std::span<const Command> commands();
 
-/// Sorts what follows the verb. Throws BadInput: unknown flags (with the nearest name), missing values, too many or
-/// too few words.
+/// Sorts what follows the verb. Throws BadInput: unknown flags (with the nearest name), missing values, too
+/// many or too few words.
 Arguments parse(const Command& command, const std::vector<std::string>& rest);
 
 /// What `netsplit --help` and `netsplit VERB --help` print.
@@ -79,7 +79,8 @@ std::string help(const Terminal& terminal);
 std::string help(const Command& command, const Terminal& terminal);
 
 /// A whole number of a flag, 0..most. Throws BadInput.
-std::uint64_t whole_number(std::string_view flag, const std::string& text, std::uint64_t most = ~std::uint64_t{0});
+std::uint64_t whole_number(std::string_view flag, const std::string& text,
+                           std::uint64_t most = ~std::uint64_t{0});
 
 // One file a verb.
 Command run_command();

@@ -53,22 +53,29 @@ std::string protocol_page(const ProtocolInfo& p, Language language) {
   // Defaults are read from a population of one node that was given no parameters.
   const auto population = p.make({1, p.name, NodeId{0}, 1, {}});
   std::string page = fmt::format("{}: {}\n", p.name, in(p.about));
-  page += section(sentence::describe_parameters, field_table(p.parameters, population->config(0), language), language);
-  page += section(sentence::describe_guarantees,
-                  rows_of(p.guarantees, [&](const Guarantee& g) {
-                    return std::vector<std::string>{std::string(g.name), in(g.says)};
-                  }), language);
-  page += section(sentence::describe_properties,
-                  rows_of(p.properties, [&](const Property& q) {
-                    return std::vector<std::string>{std::string(q.name), std::string(q.claim), in(q.says)};
-                  }), language);
-  page += section(sentence::describe_fields,
-                  rows_of(p.observations, [&](const ObservationInfo& o) {
-                    return std::vector<std::string>{o.name, in(o.help)};
-                  }), language);
-  page += section(sentence::describe_marks,
-                  rows_of(p.marks, [&](const MarkInfo& m) { return std::vector<std::string>{m.name, in(m.says)}; }),
+  page += section(sentence::describe_parameters, field_table(p.parameters, population->config(0), language),
                   language);
+  page += section(
+      sentence::describe_guarantees,
+      rows_of(p.guarantees,
+              [&](const Guarantee& g) { return std::vector<std::string>{std::string(g.name), in(g.says)}; }),
+      language);
+  page += section(sentence::describe_properties,
+                  rows_of(p.properties,
+                          [&](const Property& q) {
+                            return std::vector<std::string>{std::string(q.name), std::string(q.claim),
+                                                            in(q.says)};
+                          }),
+                  language);
+  page +=
+      section(sentence::describe_fields,
+              rows_of(p.observations,
+                      [&](const ObservationInfo& o) { return std::vector<std::string>{o.name, in(o.help)}; }),
+              language);
+  page += section(
+      sentence::describe_marks,
+      rows_of(p.marks, [&](const MarkInfo& m) { return std::vector<std::string>{m.name, in(m.says)}; }),
+      language);
   for (const CommandInfo& command : p.commands)
     page += fmt::format("\n{} {}.{}: {}\n{}", in(sentence::describe_command), p.name, command.name,
                         in(command.help), field_table(command.fields, nullptr, language));
@@ -76,7 +83,8 @@ std::string protocol_page(const ProtocolInfo& p, Language language) {
     return rows_of(all, [&](const ServiceInfo& s) {
       const bool optional = &all == &p.uses && static_cast<std::size_t>(&s - all.data()) >= p.required_uses;
       return std::vector<std::string>{s.name + (optional ? " " + in(sentence::describe_optional) : ""),
-                                      names_of(s.requests) + (s.requests.empty() || s.indications.empty() ? "" : " · ") +
+                                      names_of(s.requests) +
+                                          (s.requests.empty() || s.indications.empty() ? "" : " · ") +
                                           names_of(s.indications)};
     });
   };
@@ -85,7 +93,8 @@ std::string protocol_page(const ProtocolInfo& p, Language language) {
   page += section(sentence::describe_serves, port_rows(p.serves), language);
   page += section(sentence::describe_calls, port_rows(p.calls), language);
   if (!p.operations.empty())
-    page += section(sentence::describe_operations, "  " + p.history + ": " + names_of(p.operations) + "\n", language);
+    page += section(sentence::describe_operations, "  " + p.history + ": " + names_of(p.operations) + "\n",
+                    language);
   return page;
 }
 
@@ -94,18 +103,25 @@ std::string verb_page(const VerbInfo& verb, Language language) {
   if (!verb.undone_by.empty())
     page += fmt::format("\n{}\n", format(language, sentence::describe_undone, verb.undone_by));
   return page + section(sentence::describe_keys,
-                        rows_of(keys_of_step(verb), [&](const KeyInfo& key) {
-                          return std::vector<std::string>{std::string(key.word), std::string(key.help.in(language)) + " (" +
-                                                              std::string(kind_help(key.kind).in(language)) + ")"};
-                        }), language);
+                        rows_of(keys_of_step(verb),
+                                [&](const KeyInfo& key) {
+                                  return std::vector<std::string>{
+                                      std::string(key.word),
+                                      std::string(key.help.in(language)) + " (" +
+                                          std::string(kind_help(key.kind).in(language)) + ")"};
+                                }),
+                        language);
 }
 
 std::string law_page(const LawInfo& law, Language language) {
   return fmt::format("{}: {}\n\n  {}\n", law.word, law.help.in(language), law.example) +
          section(sentence::describe_parameters,
-                 rows_of(law.parameters, [&](const LawInfo::Parameter& p) {
-                   return std::vector<std::string>{std::string(p.name), std::string(p.help.in(language))};
-                 }), language);
+                 rows_of(law.parameters,
+                         [&](const LawInfo::Parameter& p) {
+                           return std::vector<std::string>{std::string(p.name),
+                                                           std::string(p.help.in(language))};
+                         }),
+                 language);
 }
 
 /// When a step acts, in a few words: "at 30s", "after cut".
@@ -127,34 +143,61 @@ std::string moment_words(const Step& step, const Scenario& scenario, Language la
   return format(language, sentence::describe_after, words);
 }
 
+/// What a step acts on, as written: "a..b | c..e", "any 2 of member".
+std::string scope_of(const Step& step, const Scenario& scenario) {
+  return std::visit(
+      [&](const auto& verb) -> std::string {
+        if constexpr (requires { verb.pairs; }) return verb.pairs.text;
+        else if constexpr (requires { verb.text; }) return verb.text;
+        else if constexpr (requires { verb.nodes; }) return verb.nodes.text;
+        else return verb.fault == kNoFault ? "all" : scenario.timeline[verb.fault.index()].name;
+      },
+      step.verb);
+}
+
 std::string file_page(const Blueprint& blueprint, Language language) {
   const Scenario& s = blueprint.scenario;
   std::string page = s.about.empty() ? s.name + "\n" : fmt::format("{}: {}\n", s.name, s.about.in(language));
-  page += fmt::format("{}\n", format(language, sentence::describe_size, s.node_count(), duration_text(s.length, language), s.seed));
+  page += fmt::format("{}\n", format(language, sentence::describe_size, s.node_count(),
+                                     duration_text(s.length, language), s.seed));
   page += section(sentence::describe_groups,
-                  rows_of(s.groups, [&](const Group& group) {
-                    std::string stack;
-                    for (const StackEntry& entry : group.stack) stack += (stack.empty() ? "" : " > ") + entry.name;
-                    return std::vector<std::string>{group.name, fmt::to_string(group.count), stack};
-                  }), language);
+                  rows_of(s.groups,
+                          [&](const Group& group) {
+                            std::string stack;
+                            for (const StackEntry& entry : group.stack)
+                              stack += (stack.empty() ? "" : " > ") + entry.name;
+                            return std::vector<std::string>{group.name, fmt::to_string(group.count), stack};
+                          }),
+                  language);
   page += section(sentence::describe_timeline,
-                  rows_of(s.timeline, [&](const Step& step) {
-                    std::string lasts = step.lasts ? duration_text(*step.lasts, language) : "";
-                    return std::vector<std::string>{moment_words(step, s, language), std::string(word_of(step.verb)), lasts,
-                                                    step.name};
-                  }), language);
+                  rows_of(s.timeline,
+                          [&](const Step& step) {
+                            std::string lasts = step.lasts ? duration_text(*step.lasts, language) : "";
+                            if (step.every)
+                              lasts += format(language, sentence::describe_every,
+                                              duration_text(*step.every, language), step.times);
+                            return std::vector<std::string>{
+                                moment_words(step, s, language), std::string(word_of(step.verb)),
+                                scope_of(step, s), lasts, step.named ? step.name : ""};
+                          }),
+                  language);
   std::size_t number = 0;
   page += section(sentence::describe_expectations,
-                  rows_of(s.expectations, [&](const ExpectationSpec& e) {
-                    return std::vector<std::string>{fmt::to_string(++number), e.name, e.claim.text};
-                  }), language);
-  page += section(sentence::describe_variants,
-                  rows_of(s.variants, [&](const VariantSpec& v) {
-                    return std::vector<std::string>{v.name, v.about.in(language)};
-                  }), language);
-  page += section(sentence::describe_sources, rows_of(s.sources, [](const std::string& source) {
-                    return std::vector<std::string>{printable(source)};
-                  }), language);
+                  rows_of(s.expectations,
+                          [&](const ExpectationSpec& e) {
+                            return std::vector<std::string>{fmt::to_string(++number), e.name, e.claim.text};
+                          }),
+                  language);
+  page += section(
+      sentence::describe_variants,
+      rows_of(s.variants,
+              [&](const VariantSpec& v) { return std::vector<std::string>{v.name, v.about.in(language)}; }),
+      language);
+  page +=
+      section(sentence::describe_sources,
+              rows_of(s.sources,
+                      [](const std::string& source) { return std::vector<std::string>{printable(source)}; }),
+              language);
   return page;
 }
 
@@ -193,17 +236,20 @@ int describe_name(const Arguments& arguments, const Terminal& terminal) {
 Command describe_command() {
   Command command;
   command.word = "describe";
-  command.about = {"describes a protocol, a verb of the timeline, a delay law, or what is in a scenario file",
-                   "describe un protocolo, un verbo de la línea de tiempo, una ley de retardo o lo que hay en un archivo"};
+  command.about = {
+      "describes a protocol, a verb of the timeline, a delay law, or what is in a scenario file",
+      "describe un protocolo, un verbo de la línea de tiempo, una ley de retardo o lo que hay en un archivo"};
   command.usage = "NAME|FILE";
-  command.more = {"Of a protocol: its parameters with defaults and ranges, what it guarantees, the fields and marks that "
-                  "claims may name, its commands, services and messages.",
-                  "De un protocolo: sus parámetros con valores y límites, qué garantiza, los campos y marcas que las "
-                  "afirmaciones pueden nombrar, sus órdenes, servicios y mensajes."};
+  command.more = {
+      "Of a protocol: its parameters with defaults and ranges, what it guarantees, the fields and marks that "
+      "claims may name, its commands, services and messages.",
+      "De un protocolo: sus parámetros con valores y límites, qué garantiza, los campos y marcas que las "
+      "afirmaciones pueden nombrar, sus órdenes, servicios y mensajes."};
   command.flags = {{"--variant", "", "NAME", {"of a file: this variant", "de un archivo: esa variante"}}};
-  command.examples = {{"describe heartbeat", {"a protocol", "un protocolo"}},
-                      {"describe split", {"a verb of the timeline", "un verbo de la línea de tiempo"}},
-                      {"describe scenarios/netsplits/two-halves.json", {"what a file holds", "qué contiene un archivo"}}};
+  command.examples = {
+      {"describe heartbeat", {"a protocol", "un protocolo"}},
+      {"describe split", {"a verb of the timeline", "un verbo de la línea de tiempo"}},
+      {"describe scenarios/netsplits/two-halves.json", {"what a file holds", "qué contiene un archivo"}}};
   command.least_words = command.most_words = 1;
   command.act = describe_name;
   return command;

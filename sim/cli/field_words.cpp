@@ -36,7 +36,9 @@ std::string law_words(const Law& law) {
     const decltype(time)& t;
     const decltype(number)& n;
     std::string operator()(const Constant& l) const { return t(l.value); }
-    std::string operator()(const Uniform& l) const { return fmt::format("uniform({}, {})", t(l.low), t(l.high)); }
+    std::string operator()(const Uniform& l) const {
+      return fmt::format("uniform({}, {})", t(l.low), t(l.high));
+    }
     std::string operator()(const Normal& l) const {
       return fmt::format("normal(mean={}, deviation={})", t(l.mean), t(l.deviation));
     }
@@ -46,8 +48,12 @@ std::string law_words(const Law& law) {
     std::string operator()(const Exponential& l) const {
       return fmt::format("exponential(mean={}, min={})", t(l.mean), t(l.min));
     }
-    std::string operator()(const Pareto& l) const { return fmt::format("pareto(min={}, alpha={})", t(l.min), n(l.alpha)); }
-    std::string operator()(const Empirical& l) const { return fmt::format("empirical({})", l.values().size()); }
+    std::string operator()(const Pareto& l) const {
+      return fmt::format("pareto(min={}, alpha={})", t(l.min), n(l.alpha));
+    }
+    std::string operator()(const Empirical& l) const {
+      return fmt::format("empirical({})", l.values().size());
+    }
   };
   return std::visit(Words{time, number}, law);
 }
@@ -75,7 +81,8 @@ std::vector<std::string> lines_within(std::string_view text, std::size_t width) 
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) lines.emplace_back();
+    if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width)
+      lines.emplace_back();
     if (!lines.back().empty()) lines.back() += ' ';
     lines.back() += word;
   }
@@ -98,7 +105,8 @@ std::string table(const Rows& rows, std::size_t indent) {
     for (std::size_t c = 0; c + 1 < row.size(); ++c) line += pad_right(row[c], widths[c]) + "  ";
     const std::size_t at = display_width(line);
     const auto last = lines_within(row.back(), at + kLeast > kPage ? kLeast : kPage - at);
-    for (std::size_t l = 0; l < last.size(); ++l) text += (l == 0 ? line : std::string(at, ' ')) + last[l] + "\n";
+    for (std::size_t l = 0; l < last.size(); ++l)
+      text += (l == 0 ? line : std::string(at, ' ')) + last[l] + "\n";
   }
   return text;
 }
@@ -119,7 +127,8 @@ std::string type_words(const FieldInfo& field, Language language) {
 std::string value_words(const FieldInfo& field, const FieldValue& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* number = std::get_if<std::int64_t>(&value)) return number_words(field.type, *number);
-  if (const auto* word = std::get_if<std::size_t>(&value)) return *word < field.words.size() ? field.words[*word] : "";
+  if (const auto* word = std::get_if<std::size_t>(&value))
+    return *word < field.words.size() ? field.words[*word] : "";
   if (const auto* nodes = std::get_if<NodeSelection>(&value)) return nodes->text;
   if (const auto* law = std::get_if<Law>(&value)) return law_words(*law);
   return choice_words(field, *std::get<std::shared_ptr<const ChosenValue>>(value));
@@ -128,7 +137,8 @@ std::string value_words(const FieldInfo& field, const FieldValue& value) {
 std::string range_words(const FieldInfo& field, Language language) {
   if (field.type == FieldType::proportion) return {};
   const auto bound = [&](std::int64_t v) { return number_words(field.type, v); };
-  if (field.least && field.most) return format(language, sentence::range_both, bound(*field.least), bound(*field.most));
+  if (field.least && field.most)
+    return format(language, sentence::range_both, bound(*field.least), bound(*field.most));
   if (field.most) return format(language, sentence::range_most, bound(*field.most));
   if (field.least && *field.least != 0) return format(language, sentence::range_least, bound(*field.least));
   return {};

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kHeader = "# file\tvariant\tseed\tfingerprint\tevents\tscenario-hash";
+constexpr std::string_view kTableHeader = "# file\tvariant\tseed\tfingerprint\tevents\tscenario-hash";
 
 std::vector<std::string_view> split_at_tabs(std::string_view line) {
   std::vector<std::string_view> cells;
@@ -45,11 +45,13 @@ bool read_row(std::string_view line, GoldenRow& row) {
 }
 
 std::string to_line(const GoldenRow& row) {
-  return fmt::format("{}\t{}\t{}\t{:016x}\t{}\t{:016x}\n", row.file, row.variant, row.seed, row.fingerprint, row.events,
-                     row.scenario_hash);
+  return fmt::format("{}\t{}\t{}\t{:016x}\t{}\t{:016x}\n", row.file, row.variant, row.seed, row.fingerprint,
+                     row.events, row.scenario_hash);
 }
 
-Overrides overrides_of_row(const GoldenRow& row) { return {row.seed, {}, row.variant == "base" ? "" : row.variant}; }
+Overrides overrides_of_row(const GoldenRow& row) {
+  return {row.seed, {}, row.variant == "base" ? "" : row.variant};
+}
 
 void run_on(Simulation& simulation) {
   try {
@@ -69,7 +71,8 @@ class Replay {
     const auto blueprint = file.blueprint(registry_, overrides_of_row(row), {}, problems);
     if (!blueprint) {
       complain(terminal_, problems);
-      return differs(row, sentence::verify_scenario, sentence::golden_unreadable.in(terminal_.language), hex_groups(row.scenario_hash));
+      return differs(row, sentence::verify_scenario, sentence::golden_unreadable.in(terminal_.language),
+                     hex_groups(row.scenario_hash));
     }
     bool same = equal(row, sentence::verify_scenario, blueprint->scenario.hash, row.scenario_hash);
     Simulation simulation(blueprint);
@@ -78,7 +81,8 @@ class Replay {
     run_on(simulation);
     run_on(snapshot);
     if (simulation.counters().events != row.events)
-      same = differs(row, sentence::verify_events, fmt::to_string(simulation.counters().events), fmt::to_string(row.events));
+      same = differs(row, sentence::verify_events, fmt::to_string(simulation.counters().events),
+                     fmt::to_string(row.events));
     if (!equal(row, sentence::verify_fingerprint, simulation.fingerprint(), row.fingerprint)) same = false;
     if (!equal(row, sentence::golden_resumed, snapshot.fingerprint(), row.fingerprint)) same = false;
     return same;
@@ -91,8 +95,9 @@ class Replay {
   bool differs(const GoldenRow& row, const Text& what, std::string_view found, const std::string& expected) {
     const Language language = terminal_.language;
     print(terminal_, format(language, sentence::golden_mismatch,
-                            say(sentence::golden_run, printable(row.file), printable(row.variant), row.seed), what, found,
-                            expected) + "\n");
+                            say(sentence::golden_run, printable(row.file), printable(row.variant), row.seed),
+                            what, found, expected) +
+                         "\n");
     return false;
   }
 
@@ -101,8 +106,9 @@ class Replay {
 };
 
 /// The rows of one variant, one for each seed.
-void add_rows(const ScenarioFile& file, const std::string& name, const std::string& variant, std::uint64_t first_seed,
-              std::uint64_t seeds, const Registry& registry, std::string& text, std::size_t& rows) {
+void add_rows(const ScenarioFile& file, const std::string& name, const std::string& variant,
+              std::uint64_t first_seed, std::uint64_t seeds, const Registry& registry, std::string& text,
+              std::size_t& rows) {
   for (std::uint64_t seed = first_seed; seed != first_seed + seeds; ++seed) {
     GoldenRow row{name, variant, seed};
     Problems problems;
@@ -163,7 +169,7 @@ int replay_golden(const std::string& table, std::uint64_t seeds, const Terminal&
 int write_golden(const std::string& table, std::uint64_t seeds, const Terminal& terminal) {
   const fs::path root = golden_root(table);
   const Registry registry = make_registry();
-  std::string text(kHeader);
+  std::string text(kTableHeader);
   text += '\n';
   std::size_t rows = 0;
   for (const std::string& path : scenario_files({(root / "scenarios").string()})) {

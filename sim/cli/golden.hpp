@@ -23,11 +23,12 @@ struct GoldenRow {
 /// Throws BadInput with every bad line.
 std::vector<GoldenRow> read_golden(const std::string& table);
 
-/// The folder that a table's files are named from: two above the table if scenarios/ is there, else the current one.
+/// The folder that a table's files are named from: two above the table if scenarios/ is there, else the
+/// current one.
 std::filesystem::path golden_root(const std::string& table);
 
-/// Replays the table, straight and from a snapshot made midway; of each file and variant at most `seeds` rows. Prints
-/// a line for each mismatch and how many passed. Returns the exit code.
+/// Replays the table, straight and from a snapshot made midway; of each file and variant at most `seeds`
+/// rows. Prints a line for each mismatch and how many passed. Returns the exit code.
 int replay_golden(const std::string& table, std::uint64_t seeds, const Terminal& terminal);
 
 /// Writes the table anew: every file under scenarios/, every variant, `seeds` seeds from the file's own on.

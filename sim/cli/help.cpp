@@ -51,13 +51,16 @@ std::string flag_text(const Flag& flag) {
 
 std::string help(const Terminal& terminal) {
   const Language language = terminal.language;
-  std::string page = fmt::format("netsplit {}: {}\n\n{}  netsplit {}\n\n{}\n", version(),
-                                 sentence::help_about.in(language), sentence::help_usage.in(language),
-                                 language == Language::spanish ? "VERBO …" : "VERB …", sentence::help_verbs.in(language));
-  for (const Command& command : commands()) page += row(std::string(command.word), 9, command.about.in(language));
+  std::string page =
+      fmt::format("netsplit {}: {}\n\n{}  netsplit {}\n\n{}\n", version(), sentence::help_about.in(language),
+                  sentence::help_usage.in(language), language == Language::spanish ? "VERBO …" : "VERB …",
+                  sentence::help_verbs.in(language));
+  for (const Command& command : commands())
+    page += row(std::string(command.word), 9, command.about.in(language));
   page += fmt::format("\n{}\n", sentence::help_examples.in(language));
   for (const Command& command : commands())
-    if (!command.examples.empty()) page += fmt::format("  {} {}\n", terminal.program, command.examples[0].line);
+    if (!command.examples.empty())
+      page += fmt::format("  {} {}\n", terminal.program, command.examples[0].line);
   return page + fmt::format("\n{}\n", sentence::help_more.in(language));
 }
 
@@ -68,7 +71,8 @@ std::string help(const Command& command, const Terminal& terminal) {
   if (!command.more.empty()) page += "\n" + wrap(command.more.in(language), 0) + "\n";
   page += fmt::format("\n{}\n", sentence::help_examples.in(language));
   for (const Example& example : command.examples)
-    page += fmt::format("  {} {}\n      {}\n", terminal.program, example.line, wrap(example.says.in(language), 6));
+    page += fmt::format("  {} {}\n      {}\n", terminal.program, example.line,
+                        wrap(example.says.in(language), 6));
   page += fmt::format("\n{}\n", sentence::help_flags.in(language));
   for (const Flag& flag : command.flags) page += row(flag_text(flag), 24, flag.help.in(language));
   for (const Flag& flag : terminal_flags()) page += row(flag_text(flag), 24, flag.help.in(language));

@@ -38,13 +38,15 @@ std::string JUnit::xml() const {
                      failures(cases_.begin(), cases_.end()));
   for (auto begin = cases_.begin(); begin != cases_.end();) {
     const auto end = std::find_if(begin, cases_.end(), [&](const Case& c) { return c.file != begin->file; });
-    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", escaped(begin->file), end - begin,
-                       failures(begin, end));
+    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", escaped(begin->file),
+                       end - begin, failures(begin, end));
     for (; begin != end; ++begin) {
-      const std::string head =
-          fmt::format("    <testcase classname=\"{}\" name=\"{}\"", escaped(begin->file), escaped(begin->variant));
+      const std::string head = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", escaped(begin->file),
+                                           escaped(begin->variant));
       if (begin->passed) out += head + "/>\n";
-      else out += head + fmt::format(">\n      <failure message=\"{}\"/>\n    </testcase>\n", escaped(begin->words));
+      else
+        out += head +
+               fmt::format(">\n      <failure message=\"{}\"/>\n    </testcase>\n", escaped(begin->words));
     }
     out += "  </testsuite>\n";
   }

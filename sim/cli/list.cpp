@@ -17,7 +17,8 @@ namespace {
 
 Rows protocol_rows(const Registry& registry, Language language) {
   Rows rows;
-  for (const auto& protocol : registry.all()) rows.push_back({protocol->name, std::string(protocol->about.in(language))});
+  for (const auto& protocol : registry.all())
+    rows.push_back({protocol->name, std::string(protocol->about.in(language))});
   return rows;
 }
 
@@ -54,8 +55,10 @@ Rows command_rows(const Registry& registry, Language language) {
 
 Rows verb_rows(const Registry&, Language language) {
   Rows rows;
-  for (const VerbInfo& verb : verb_infos())
-    rows.push_back({std::string(verb.word), std::string(verb.example), std::string(verb.help.in(language))});
+  for (const VerbInfo& verb : verb_infos()) {
+    rows.push_back({std::string(verb.word), std::string(verb.help.in(language))});
+    rows.push_back({"", std::string(verb.example)});
+  }
   return rows;
 }
 
@@ -69,7 +72,9 @@ Rows observation_rows(const Registry& registry, Language language) {
 
 Rows service_rows(const Registry& registry, Language language) {
   std::map<std::string, std::pair<std::string, std::string>> services;
-  const auto add = [](std::string& names, const std::string& name) { names += (names.empty() ? "" : ", ") + name; };
+  const auto add = [](std::string& names, const std::string& name) {
+    names += (names.empty() ? "" : ", ") + name;
+  };
   for (const auto& protocol : registry.all()) {
     for (const ServiceInfo& service : protocol->provides) add(services[service.name].first, protocol->name);
     for (const ServiceInfo& service : protocol->uses) add(services[service.name].second, protocol->name);
@@ -91,10 +96,14 @@ constexpr Listing kListings[] = {
     {"protocols", {"Protocols, for stacks", "Protocolos, para las pilas"}, protocol_rows},
     {"verbs", {"Verbs of the timeline", "Verbos de la línea de tiempo"}, verb_rows},
     {"fields", {"Fields of nodes, for claims", "Campos de los nodos, para afirmaciones"}, observation_rows},
-    {"marks", {"Marks, for claims and the timeline", "Marcas, para afirmaciones y la línea de tiempo"}, mark_rows},
+    {"marks",
+     {"Marks, for claims and the timeline", "Marcas, para afirmaciones y la línea de tiempo"},
+     mark_rows},
     {"metrics", {"Metrics, for claims", "Métricas, para afirmaciones"}, metric_rows},
     {"commands", {"Commands, for the verb do", "Órdenes, para el verbo do"}, command_rows},
-    {"services", {"Services between protocols of a stack", "Servicios entre los protocolos de una pila"}, service_rows},
+    {"services",
+     {"Services between protocols of a stack", "Servicios entre los protocolos de una pila"},
+     service_rows},
 };
 
 int list(const Arguments& arguments, const Terminal& terminal) {
@@ -104,7 +113,8 @@ int list(const Arguments& arguments, const Terminal& terminal) {
     std::string page;
     for (const Listing& listing : kListings) {
       const Rows rows = listing.rows(registry, language);
-      if (!rows.empty()) page += fmt::format("{}{}\n{}", page.empty() ? "" : "\n", listing.title.in(language), table(rows));
+      if (!rows.empty())
+        page += fmt::format("{}{}\n{}", page.empty() ? "" : "\n", listing.title.in(language), table(rows));
     }
     print(terminal, page);
     return exit_code::as_stated;
@@ -117,9 +127,10 @@ int list(const Arguments& arguments, const Terminal& terminal) {
     return exit_code::as_stated;
   }
   const auto near = nearest(arguments.words()[0], std::span<const std::string_view>(known));
-  throw BadInput("list", say(sentence::list_unknown, shown(arguments.words()[0])),
-                 near ? say(sentence::did_you_mean, *near)
-                      : say(sentence::flag_choices, "protocols, verbs, fields, marks, metrics, commands, services"));
+  throw BadInput(
+      "list", say(sentence::list_unknown, shown(arguments.words()[0])),
+      near ? say(sentence::did_you_mean, *near)
+           : say(sentence::flag_choices, "protocols, verbs, fields, marks, metrics, commands, services"));
 }
 
 }  // namespace
@@ -127,10 +138,12 @@ int list(const Arguments& arguments, const Terminal& terminal) {
 Command list_command() {
   Command command;
   command.word = "list";
-  command.about = {"lists what can be named in a scenario", "enumera lo que se puede nombrar en un escenario"};
+  command.about = {"lists what can be named in a scenario",
+                   "enumera lo que se puede nombrar en un escenario"};
   command.usage = "[protocols|verbs|fields|marks|metrics|commands|services]";
-  command.examples = {{"list protocols", {"what can stand in a stack", "qué puede ir en una pila"}},
-                      {"list verbs", {"what can happen in a timeline", "qué puede pasar en una línea de tiempo"}}};
+  command.examples = {
+      {"list protocols", {"what can stand in a stack", "qué puede ir en una pila"}},
+      {"list verbs", {"what can happen in a timeline", "qué puede pasar en una línea de tiempo"}}};
   command.most_words = 1;
   command.act = list;
   return command;

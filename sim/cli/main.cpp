@@ -17,8 +17,8 @@
 namespace netsplit::cli {
 
 std::span<const Command> commands() {
-  static const std::vector<Command> all = {run_command(),   check_command(), why_command(),
-                                           verify_command(), audit_command(), list_command(),
+  static const std::vector<Command> all = {run_command(),      check_command(),  why_command(),
+                                           verify_command(),   audit_command(),  list_command(),
                                            describe_command(), schema_command(), new_command()};
   return all;
 }
@@ -48,7 +48,9 @@ std::size_t verb_position(const std::vector<std::string>& arguments) {
   while (i < arguments.size()) {
     const std::string_view argument = arguments[i];
     if (argument == "--lang" || argument == "--color") i += 2;
-    else if (argument == "--ascii" || argument.substr(0, 7) == "--lang=" || argument.substr(0, 8) == "--color=") ++i;
+    else if (argument == "--ascii" || argument.substr(0, 7) == "--lang=" ||
+             argument.substr(0, 8) == "--color=")
+      ++i;
     else break;
   }
   return std::min(i, arguments.size());
@@ -56,7 +58,8 @@ std::size_t verb_position(const std::vector<std::string>& arguments) {
 
 int act(const std::vector<std::string>& arguments, const Terminal& terminal) {
   const std::size_t at = verb_position(arguments);
-  if (at == arguments.size() || arguments[at] == "--help" || arguments[at] == "-h" || arguments[at] == "help") {
+  if (at == arguments.size() || arguments[at] == "--help" || arguments[at] == "-h" ||
+      arguments[at] == "help") {
     print(terminal, help(terminal));
     return exit_code::as_stated;
   }
@@ -65,7 +68,8 @@ int act(const std::vector<std::string>& arguments, const Terminal& terminal) {
     return exit_code::as_stated;
   }
   const auto all = commands();
-  const auto command = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.word == arguments[at]; });
+  const auto command =
+      std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.word == arguments[at]; });
   if (command == all.end()) unknown_verb(arguments[at]);
   std::vector<std::string> rest(arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1, arguments.end());
   if (asks_for_help(rest)) {

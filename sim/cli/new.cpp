@@ -23,16 +23,27 @@ namespace fs = std::filesystem;
 
 /// A protocol's folder is also the name of a function: what C++ keeps for itself cannot be one.
 constexpr std::string_view kReserved[] = {
-    "alignas", "alignof", "and", "asm", "assert", "auto", "bitand", "bitor", "bool", "break", "case", "catch",
-    "char", "class", "compl", "concept", "const", "consteval", "constexpr", "constinit", "continue", "decltype",
-    "default", "delete", "do", "double", "else", "enum", "errno", "explicit", "export", "extern", "false", "float",
-    "for", "friend", "goto", "if", "import", "inline", "int", "linux", "long", "module", "mutable", "namespace",
-    "netsplit", "new", "noexcept", "not", "nullptr", "operator", "or", "private", "protected", "protocols", "public",
-    "register", "requires", "return", "services", "short", "signed", "sizeof", "static", "stderr", "stdin", "stdout",
-    "std", "struct", "switch", "template", "this", "throw", "true", "try", "typedef", "typeid", "typename", "union",
-    "unix", "unsigned", "using", "virtual", "void", "volatile", "wchar-t", "while", "xor", "char8-t", "char16-t",
-    "char32-t", "co-await", "co-return", "co-yield", "const-cast", "dynamic-cast", "not-eq", "or-eq",
-    "reinterpret-cast", "static-assert", "static-cast", "thread-local"};
+    "alignas",       "alignof",      "and",         "asm",       "assert",
+    "auto",          "bitand",       "bitor",       "bool",      "break",
+    "case",          "catch",        "char",        "class",     "compl",
+    "concept",       "const",        "consteval",   "constexpr", "constinit",
+    "continue",      "decltype",     "default",     "delete",    "do",
+    "double",        "else",         "enum",        "errno",     "explicit",
+    "export",        "extern",       "false",       "float",     "for",
+    "friend",        "goto",         "if",          "import",    "inline",
+    "int",           "linux",        "long",        "module",    "mutable",
+    "namespace",     "netsplit",     "new",         "noexcept",  "not",
+    "nullptr",       "operator",     "or",          "private",   "protected",
+    "protocols",     "public",       "register",    "requires",  "return",
+    "services",      "short",        "signed",      "sizeof",    "static",
+    "stderr",        "stdin",        "stdout",      "std",       "struct",
+    "switch",        "template",     "this",        "throw",     "true",
+    "try",           "typedef",      "typeid",      "typename",  "union",
+    "unix",          "unsigned",     "using",       "virtual",   "void",
+    "volatile",      "wchar-t",      "while",       "xor",       "char8-t",
+    "char16-t",      "char32-t",     "co-await",    "co-return", "co-yield",
+    "const-cast",    "dynamic-cast", "not-eq",      "or-eq",     "reinterpret-cast",
+    "static-assert", "static-cast",  "thread-local"};
 
 constexpr std::size_t kLongestName = 40;
 
@@ -109,11 +120,13 @@ int new_protocol(const std::string& name, const fs::path& root, const Terminal& 
   check_name(name);
   std::error_code none;
   if (!fs::is_directory(root / "sim/protocols", none))
-    throw BadInput("new", say(sentence::new_not_a_checkout, shown(fs::absolute(root).lexically_normal().string(), 200)),
-                   say(sentence::new_not_a_checkout_hint));
+    throw BadInput(
+        "new", say(sentence::new_not_a_checkout, shown(fs::absolute(root).lexically_normal().string(), 200)),
+        say(sentence::new_not_a_checkout_hint));
   if (make_registry().find(name) != nullptr || fs::exists(root / "sim/protocols" / snake_case(name), none))
     throw BadInput("new", say(sentence::new_name_taken, shown(name)));
-  if (std::find(std::begin(kReserved), std::end(kReserved), name) != std::end(kReserved) || is_declared(root, camel_case(name)))
+  if (std::find(std::begin(kReserved), std::end(kReserved), name) != std::end(kReserved) ||
+      is_declared(root, camel_case(name)))
     throw BadInput("new", say(sentence::new_name_reserved, shown(name)));
   std::vector<NewFile> files;
   for (const FileTemplate& file : protocol_files())
@@ -124,7 +137,8 @@ int new_protocol(const std::string& name, const fs::path& root, const Terminal& 
   return exit_code::as_stated;
 }
 
-int new_scenario(const std::string& name, const fs::path& root, const std::string& wish, const Terminal& terminal) {
+int new_scenario(const std::string& name, const fs::path& root, const std::string& wish,
+                 const Terminal& terminal) {
   check_name(name);
   const auto all = scenario_templates();
   std::vector<std::string_view> known;
@@ -139,7 +153,8 @@ int new_scenario(const std::string& name, const fs::path& root, const std::strin
   const ScenarioTemplate& chosen = all[static_cast<std::size_t>(found - known.begin())];
   const fs::path path = below(root, "scenarios/" + name + ".json");
   write_files({NewFile{path, filled(chosen.text, name)}}, terminal);
-  print(terminal, format(terminal.language, sentence::new_next, terminal.program, "run", path.generic_string()));
+  print(terminal,
+        format(terminal.language, sentence::new_next, terminal.program, "run", path.generic_string()));
   return exit_code::as_stated;
 }
 
@@ -149,8 +164,10 @@ int make_new(const Arguments& arguments, const Terminal& terminal) {
   if (kind == "protocol") return new_protocol(arguments.words()[1], root, terminal);
   if (kind == "scenario")
     return new_scenario(arguments.words()[1], root,
-                        arguments.value("--template").value_or(std::string(scenario_templates()[0].name)), terminal);
-  throw BadInput("new", say(sentence::new_kind_unknown, shown(kind)), say(sentence::flag_choices, "protocol, scenario"));
+                        arguments.value("--template").value_or(std::string(scenario_templates()[0].name)),
+                        terminal);
+  throw BadInput("new", say(sentence::new_kind_unknown, shown(kind)),
+                 say(sentence::flag_choices, "protocol, scenario"));
 }
 
 }  // namespace
@@ -158,20 +175,31 @@ int make_new(const Arguments& arguments, const Terminal& terminal) {
 Command new_command() {
   Command command;
   command.word = "new";
-  command.about = {"writes a protocol, with test and scenario, or a scenario: they build and pass as they are",
-                   "escribe un protocolo, con prueba y escenario, o un escenario: compilan y pasan tal cual"};
+  command.about = {
+      "writes a protocol, with test and scenario, or a scenario: they build and pass as they are",
+      "escribe un protocolo, con prueba y escenario, o un escenario: compilan y pasan tal cual"};
   command.usage = "protocol NAME | scenario NAME";
-  command.more = {"A protocol is a folder below sim/protocols; the build finds it by itself. A scenario goes to scenarios/. "
-                  "Names are kebab-case. Nothing is overwritten.",
-                  "Un protocolo es una carpeta en sim/protocols; la compilación la encuentra sola. Un escenario va a "
-                  "scenarios/. Los nombres van en kebab-case. No se sobrescribe nada."};
+  command.more = {
+      "A protocol is a folder below sim/protocols; the build finds it by itself. A scenario goes to "
+      "scenarios/. "
+      "Names are kebab-case. Nothing is overwritten.",
+      "Un protocolo es una carpeta en sim/protocols; la compilación la encuentra sola. Un escenario va a "
+      "scenarios/. Los nombres van en kebab-case. No se sobrescribe nada."};
   command.flags = {
-      {"--template", "", "NAME", {"of a scenario: netsplit, crash or one-way", "de un escenario: netsplit, crash u one-way"}},
-      {"--dir", "", "FOLDER", {"the folder of netsplit's sources, else the current one",
-                               "la carpeta de fuentes de netsplit; si no, la actual"}}};
-  command.examples = {{"new scenario my-split", {"a netsplit to change", "una partición para modificar"}},
-                      {"new scenario my-crash --template crash", {"a crash to change", "una caída para modificar"}},
-                      {"new protocol my-gossip", {"forty lines, a test, a scenario", "cuarenta líneas, una prueba, un escenario"}}};
+      {"--template",
+       "",
+       "NAME",
+       {"of a scenario: netsplit, crash or one-way", "de un escenario: netsplit, crash u one-way"}},
+      {"--dir",
+       "",
+       "FOLDER",
+       {"the folder of netsplit's sources, else the current one",
+        "la carpeta de fuentes de netsplit; si no, la actual"}}};
+  command.examples = {
+      {"new scenario my-split", {"a netsplit to change", "una partición para modificar"}},
+      {"new scenario my-crash --template crash", {"a crash to change", "una caída para modificar"}},
+      {"new protocol my-gossip",
+       {"forty lines, a test, a scenario", "cuarenta líneas, una prueba, un escenario"}}};
   command.least_words = command.most_words = 2;
   command.act = make_new;
   return command;

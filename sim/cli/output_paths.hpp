@@ -7,7 +7,8 @@
 
 namespace netsplit::cli {
 
-/// Throws BadInput when the file that a flag names cannot be written: a directory, no permission, no such folder.
+/// Throws BadInput when the file that a flag names cannot be written: a directory, no permission, no such
+/// folder.
 void check_output_path(std::string_view flag, const std::string& path);
 
 /// --trace and --svg of a run that reads `input`: each can be written, none is the scenario or the other, and

@@ -99,7 +99,7 @@ int run(const Arguments& arguments, const Terminal& terminal) {
   options.overrides = given_overrides(overrides);
   options.interrupted = signal != 0;
   const RunReport report = make_report(simulation, story, options);
-  if (arguments.has("--json")) print(terminal, to_json(report));
+  if (arguments.has("--json")) print_bytes(to_json(report));
   else if (!takes_stdout(arguments)) print(terminal, to_text(report, text_options(arguments, terminal)));
 
   if (signal != 0) return exit_code::interrupted(signal);
@@ -118,29 +118,37 @@ Command run_command() {
   command.about = {"runs a scenario, tells what happened and why, and judges its expectations",
                    "ejecuta un escenario, cuenta qué pasó y por qué, y juzga sus expectativas"};
   command.usage = "FILE [flags]";
-  command.more = {"The same file, seed and version give the same run, to the last event; the fingerprint at the end says "
-                  "which run it was. \"-\" reads the scenario from standard input. Ctrl-C ends the run with the story so "
-                  "far. The exit code is 0 if all came out as stated, 1 if not.",
-                  "El mismo archivo, semilla y versión dan la misma ejecución, hasta el último evento; la huella del final "
-                  "dice cuál fue. \"-\" lee el escenario de la entrada estándar. Ctrl-C termina la ejecución y cuenta lo "
-                  "ocurrido hasta ahí. El código de salida es 0 si todo fue como se dijo, 1 si no."};
+  command.more = {
+      "The same file, seed and version give the same run, to the last event; the fingerprint at the end says "
+      "which run it was. \"-\" reads the scenario from standard input. Ctrl-C ends the run with the story so "
+      "far. The exit code is 0 if all came out as stated, 1 if not.",
+      "El mismo archivo, semilla y versión dan la misma ejecución, hasta el último evento; la huella del "
+      "final "
+      "dice cuál fue. \"-\" lee el escenario de la entrada estándar. Ctrl-C termina la ejecución y cuenta lo "
+      "ocurrido hasta ahí. El código de salida es 0 si todo fue como se dijo, 1 si no."};
   command.flags = scenario_flags();
   const std::vector<Flag> own = {
       {"--json", "", "", {"the report as JSON", "el informe como JSON"}},
-      {"--trace", "", "FILE", {"writes everything that happens as JSON lines, with causes; \"-\" is standard output",
-                               "escribe todo lo que pasa como líneas JSON, con sus causas; \"-\" es la salida estándar"}},
+      {"--trace",
+       "",
+       "FILE",
+       {"writes everything that happens as JSON lines, with causes; \"-\" is standard output",
+        "escribe todo lo que pasa como líneas JSON, con sus causas; \"-\" es la salida estándar"}},
       {"--svg", "", "FILE", {"draws the space-time diagram", "dibuja el diagrama de espacio y tiempo"}},
       {"--no-lanes", "", "", {"leaves the lanes out", "sin las líneas de vida"}},
       {"--verbose", "-v", "", {"all marks, not only the first", "todas las marcas, no solo las primeras"}},
       {"--quiet", "-q", "", {"the verdict only, in one line", "solo el veredicto, en una línea"}},
-      {"--strict", "", "", {"a fault that touched nothing is an error", "un fallo que no tocó nada es un error"}}};
+      {"--strict",
+       "",
+       "",
+       {"a fault that touched nothing is an error", "un fallo que no tocó nada es un error"}}};
   command.flags.insert(command.flags.end(), own.begin(), own.end());
-  command.examples = {
-      {"run scenarios/netsplits/two-halves.json", {"the story of a netsplit", "la historia de una partición"}},
-      {"run scenarios/netsplits/two-halves.json --seed 7 --set heartbeat.timeout=5s",
-       {"another seed, and more patience", "otra semilla, y más paciencia"}},
-      {"run scenarios/netsplits/two-halves.json --svg split.svg -q",
-       {"a picture, and the verdict in one line", "un dibujo, y el veredicto en una línea"}}};
+  command.examples = {{"run scenarios/netsplits/two-halves.json",
+                       {"the story of a netsplit", "la historia de una partición"}},
+                      {"run scenarios/netsplits/two-halves.json --seed 7 --set heartbeat.timeout=5s",
+                       {"another seed, and more patience", "otra semilla, y más paciencia"}},
+                      {"run scenarios/netsplits/two-halves.json --svg split.svg -q",
+                       {"a picture, and the verdict in one line", "un dibujo, y el veredicto en una línea"}}};
   command.least_words = command.most_words = 1;
   command.act = run;
   return command;

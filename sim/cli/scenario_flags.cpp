@@ -15,7 +15,8 @@ using Clock = std::chrono::steady_clock;
 /// A line on a terminal's standard error that comes after half a second and goes at the end.
 class Progress {
  public:
-  Progress(const Terminal& terminal, bool wanted) : terminal_(terminal), wanted_(wanted && terminal.progress) {}
+  Progress(const Terminal& terminal, bool wanted)
+      : terminal_(terminal), wanted_(wanted && terminal.progress) {}
   ~Progress() {
     if (shown_) fmt::print(stderr, "\r\x1b[K");
   }
@@ -38,10 +39,10 @@ class Progress {
                                   terminal_.language)
                   : "?";
     const Language language = terminal_.language;
-    std::string line = format(language, sentence::run_progress,
-                              duration_text(simulation.now().time_since_epoch(), language),
-                              duration_text(simulation.blueprint().scenario.length, language),
-                              percent_text(share, language), number_text(rate, 2, language), to_go);
+    std::string line =
+        format(language, sentence::run_progress, duration_text(simulation.now().time_since_epoch(), language),
+               duration_text(simulation.blueprint().scenario.length, language), percent_text(share, language),
+               number_text(rate, 2, language), to_go);
     if (terminal_.ascii) line = to_ascii(line);
     fmt::print(stderr, "\r{}\x1b[K", line);
     std::fflush(stderr);
@@ -66,15 +67,27 @@ std::vector<Flag> scenario_flags() {
         "cambia un param (size=1MB), un parámetro de un protocolo (heartbeat.timeout=5s, o de un grupo: "
         "member/heartbeat.timeout=5s) o cualquier lugar del archivo (/network/loss=1%); se puede repetir"},
        true},
-      {"--variant", "", "NAME", {"this variant of the file instead of its base", "esa variante del archivo en vez de la base"}},
-      {"--max-events", "", "N", {"stops after so many events (500 000 000)", "se detiene tras tantos eventos (500 000 000)"}},
+      {"--variant",
+       "",
+       "NAME",
+       {"this variant of the file instead of its base", "esa variante del archivo en vez de la base"}},
+      {"--max-events",
+       "",
+       "N",
+       {"stops after so many events (500 000 000)", "se detiene tras tantos eventos (500 000 000)"}},
   };
 }
 
 std::vector<Flag> terminal_flags() {
   return {
-      {"--lang", "", "en|es", {"language of sentences, else from LANG", "idioma de las frases; si no, de LANG"}},
-      {"--color", "", "WHEN", {"auto (on a terminal), always or never", "auto (en una terminal), always o never"}},
+      {"--lang",
+       "",
+       "en|es",
+       {"language of sentences, else from LANG", "idioma de las frases; si no, de LANG"}},
+      {"--color",
+       "",
+       "WHEN",
+       {"auto (on a terminal), always or never", "auto (en una terminal), always o never"}},
       {"--ascii", "", "", {"no character beyond ASCII", "ningún carácter fuera de ASCII"}},
   };
 }
@@ -102,8 +115,8 @@ std::vector<std::string> given_overrides(const Overrides& overrides) {
   return words;
 }
 
-std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides, const RunLimits& limits,
-                                      const Terminal& terminal) {
+std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides,
+                                      const RunLimits& limits, const Terminal& terminal) {
   Problems problems;
   auto blueprint = ScenarioFile(path).blueprint(make_registry(), overrides, limits, problems);
   if (!blueprint) throw BadInput(std::move(problems));
@@ -112,8 +125,9 @@ std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& 
 }
 
 std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                             "0123456789-_./=:,+@%") == std::string::npos;
+  const bool plain = !word.empty() && word.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789-_./=:,+@%") == std::string::npos;
   if (plain) return word;
   std::string quoted = "'";
   for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -130,9 +144,10 @@ std::string replay_line(const Terminal& terminal, const std::string& file, const
 
 std::string run_failure_text(const RunFailure& failure, const Terminal& terminal, const std::string& replay) {
   const Language language = terminal.language;
-  return format(language, sentence::run_check_failed, duration_text(failure.time.time_since_epoch(), language),
-                count_text(static_cast<std::int64_t>(failure.events)), failure.node.empty() ? "?" : failure.node,
-                failure.seed, failure.what) +
+  return format(language, sentence::run_check_failed,
+                duration_text(failure.time.time_since_epoch(), language),
+                count_text(static_cast<std::int64_t>(failure.events)),
+                failure.node.empty() ? "?" : failure.node, failure.seed, failure.what) +
          "\n" + format(language, sentence::run_check_failed_again, replay);
 }
 

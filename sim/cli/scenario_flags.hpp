@@ -23,8 +23,8 @@ RunLimits limits_of(const Arguments& arguments);
 std::vector<std::string> given_overrides(const Overrides& overrides);
 
 /// The scenario made ready; its warnings go to standard error. Throws BadInput with all its errors.
-std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides, const RunLimits& limits,
-                                      const Terminal& terminal);
+std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides,
+                                      const RunLimits& limits, const Terminal& terminal);
 
 /// A word of a command line as a shell reads it back.
 std::string shell_word(const std::string& word);
@@ -36,8 +36,8 @@ std::string replay_line(const Terminal& terminal, const std::string& file, const
 /// What a failed CHECK is said to be: where, why, and how to get there again.
 std::string run_failure_text(const RunFailure& failure, const Terminal& terminal, const std::string& replay);
 
-/// Runs to the end, with progress on a terminal. Returns the signal that interrupted it, or 0; then the simulation
-/// is finished in its judge too. Throws RunFailed.
+/// Runs to the end, with progress on a terminal. Returns the signal that interrupted it, or 0; then the
+/// simulation is finished in its judge too. Throws RunFailed.
 int run_to_end(Simulation& simulation, const Terminal& terminal, bool with_progress = true);
 
 }  // namespace netsplit::cli

@@ -4,7 +4,7 @@
 
 #include "sim/base/text.hpp"
 
-namespace netsplit::sentence {
+namespace netsplit::cli::sentence {
 
 // Audit.
 
@@ -14,7 +14,8 @@ inline constexpr Text audit_nothing_more{"nothing more", "nada más"};
 inline constexpr Text audit_same{
     "✔ {0}: {1} events, the same in two runs and in one continued from a copy · fingerprint {2}\n",
     "✔ {0}: {1} eventos, iguales en dos ejecuciones y en una continuada de una copia · huella {2}\n"};
-inline constexpr Text audit_with_copy{"the run continued from a copy", "la ejecución continuada de una copia"};
+inline constexpr Text audit_with_copy{"the run continued from a copy",
+                                      "la ejecución continuada de una copia"};
 inline constexpr Text audit_with_second{"the second run", "la segunda ejecución"};
 
 // Check.
@@ -32,15 +33,18 @@ inline constexpr Text check_not{" · not {}", " · no {}"};
 inline constexpr Text check_out_of_events{"stopped after {} events", "detenido tras {} eventos"};
 inline constexpr Text check_reads{"reads and types, {} expectations", "se lee y cuadra, {} expectativas"};
 inline constexpr Text check_stated{"{0} of {1} as stated · {2} of {3} points",
-                                  "{0} de {1} como se dijo · {2} de {3} puntos"};
+                                   "{0} de {1} como se dijo · {2} de {3} puntos"};
 
 // Describe and list.
 
 inline constexpr Text describe_after{"after {}", "tras {}"};
-inline constexpr Text describe_calls{"Messages that it sends to other ports", "Mensajes que envía a otros puertos"};
+inline constexpr Text describe_calls{"Messages that it sends to other ports",
+                                     "Mensajes que envía a otros puertos"};
 inline constexpr Text describe_command{"Command", "Orden"};
+inline constexpr Text describe_every{" every {0}, {1} times", " cada {0}, {1} veces"};
 inline constexpr Text describe_expectations{"Expectations", "Expectativas"};
-inline constexpr Text describe_fields{"Fields that claims may name", "Campos que las afirmaciones pueden nombrar"};
+inline constexpr Text describe_fields{"Fields that claims may name",
+                                      "Campos que las afirmaciones pueden nombrar"};
 inline constexpr Text describe_groups{"Nodes", "Nodos"};
 inline constexpr Text describe_guarantees{"Guarantees", "Garantías"};
 inline constexpr Text describe_keys{"Keys of such a step", "Claves de un paso así"};
@@ -50,14 +54,18 @@ inline constexpr Text describe_optional{"(optional)", "(opcional)"};
 inline constexpr Text describe_parameters{"Parameters", "Parámetros"};
 inline constexpr Text describe_properties{"Properties", "Propiedades"};
 inline constexpr Text describe_provides{"Services that it provides", "Servicios que ofrece"};
-inline constexpr Text describe_serves{"Messages that it receives, by port", "Mensajes que recibe, por puerto"};
+inline constexpr Text describe_serves{"Messages that it receives, by port",
+                                      "Mensajes que recibe, por puerto"};
 inline constexpr Text describe_size{"{0} nodes · {1} · seed {2}", "{0} nodos · {1} · semilla {2}"};
 inline constexpr Text describe_sources{"Sources", "Fuentes"};
 inline constexpr Text describe_timeline{"Timeline", "Línea de tiempo"};
-inline constexpr Text describe_undone{"With \"for\", {} undoes it at the end.", "Con \"for\", {} lo deshace al final."};
-inline constexpr Text describe_unknown{"there is no protocol, verb or law {}", "no existe ningún protocolo, verbo o ley {}"};
-inline constexpr Text describe_unknown_hint{"netsplit list lists them; a file has a / or .json in its name",
-                                            "netsplit list los enumera; un archivo tiene / o .json en su nombre"};
+inline constexpr Text describe_undone{"With \"for\", {} undoes it at the end.",
+                                      "Con \"for\", {} lo deshace al final."};
+inline constexpr Text describe_unknown{"there is no protocol, verb or law {}",
+                                       "no existe ningún protocolo, verbo o ley {}"};
+inline constexpr Text describe_unknown_hint{
+    "netsplit list lists them; a file has a / or .json in its name",
+    "netsplit list los enumera; un archivo tiene / o .json en su nombre"};
 inline constexpr Text describe_uses{"Services that it needs below it", "Servicios que necesita debajo"};
 inline constexpr Text describe_variants{"Variants", "Variantes"};
 inline constexpr Text field_required{"(required)", "(obligatorio)"};
@@ -74,7 +82,8 @@ inline constexpr Text type_nodes{"a node set", "un conjunto de nodos"};
 
 // Files that are written.
 
-inline constexpr Text file_exists{"it exists already and is not overwritten", "ya existe y no se sobrescribe"};
+inline constexpr Text file_exists{"it exists already and is not overwritten",
+                                  "ya existe y no se sobrescribe"};
 inline constexpr Text file_is_directory{"it is a directory", "es un directorio"};
 inline constexpr Text file_no_directory{"there is no directory {}", "no existe el directorio {}"};
 inline constexpr Text file_not_writable{"it cannot be written: {}", "no se puede escribir: {}"};
@@ -88,6 +97,7 @@ inline constexpr Text stdout_failed{"standard output cannot be written: {}",
 // Flags and words.
 
 inline constexpr Text argument_missing{"a word is missing", "falta una palabra"};
+inline constexpr Text argument_too_long{"it is longer than {} bytes", "ocupa más de {} bytes"};
 inline constexpr Text argument_too_many{"{} is one word too many", "{} es una palabra de más"};
 inline constexpr Text argument_unclear{"the arguments cannot be read", "no se pueden leer los argumentos"};
 inline constexpr Text argument_usage{"write {}", "escribe {}"};
@@ -99,16 +109,19 @@ inline constexpr Text flag_see_help{"netsplit {} --help lists them", "netsplit {
 inline constexpr Text flag_twice{"it is given twice", "se da dos veces"};
 inline constexpr Text flag_unknown{"there is no such flag", "no existe esa opción"};
 inline constexpr Text flag_value_missing{"its value is missing", "falta su valor"};
-inline constexpr Text flag_whole_number{"{0} is no whole number from 0 to {1}", "{0} no es un entero de 0 a {1}"};
+inline constexpr Text flag_whole_number{"{0} is no whole number from 0 to {1}",
+                                        "{0} no es un entero de 0 a {1}"};
 inline constexpr Text verb_unknown{"there is no such verb", "no existe ese verbo"};
 inline constexpr Text verb_unknown_hint{"netsplit --help lists them", "netsplit --help los enumera"};
 
 // Golden runs and verify.
 
-inline constexpr Text golden_bad_line{"expected file, variant, seed, fingerprint, events and hash, with tabs between",
-                                      "se esperaban archivo, variante, semilla, huella, eventos y hash, con tabuladores"};
+inline constexpr Text golden_bad_line{
+    "expected file, variant, seed, fingerprint, events and hash, with tabs between",
+    "se esperaban archivo, variante, semilla, huella, eventos y hash, con tabuladores"};
 inline constexpr Text golden_missing{"there is no such table", "no existe esa tabla"};
-inline constexpr Text golden_mismatch{"✘ {0}: {1} is {2}, expected {3}", "✘ {0}: {1} es {2}, se esperaba {3}"};
+inline constexpr Text golden_mismatch{"✘ {0}: {1} is {2}, expected {3}",
+                                      "✘ {0}: {1} es {2}, se esperaba {3}"};
 inline constexpr Text golden_resumed{"fingerprint from a snapshot", "la huella desde una copia"};
 inline constexpr Text golden_run{"{0} {1} seed {2}", "{0} {1} semilla {2}"};
 inline constexpr Text golden_unreadable{"unreadable", "ilegible"};
@@ -132,21 +145,25 @@ inline constexpr Text help_about{"a deterministic simulator of distributed syste
 inline constexpr Text help_examples{"Examples", "Ejemplos"};
 inline constexpr Text help_flags{"Flags", "Opciones"};
 inline constexpr Text help_help{"this page", "esta página"};
-inline constexpr Text help_more{"netsplit VERB --help teaches one of them.", "netsplit VERBO --help explica uno de ellos."};
+inline constexpr Text help_more{"netsplit VERB --help teaches one of them.",
+                                "netsplit VERBO --help explica uno de ellos."};
 inline constexpr Text help_usage{"Usage", "Uso"};
 inline constexpr Text help_verbs{"Verbs", "Verbos"};
 
 // New.
 
-inline constexpr Text new_name_bad{"{} is no name: small letters, digits and single hyphens, a letter first",
-                                   "{} no es un nombre: minúsculas, cifras y guiones sueltos, primero una letra"};
-inline constexpr Text new_name_long{"the name is longer than {} characters", "el nombre tiene más de {} caracteres"};
+inline constexpr Text new_name_bad{
+    "{} is no name: small letters, digits and single hyphens, a letter first",
+    "{} no es un nombre: minúsculas, cifras y guiones sueltos, primero una letra"};
+inline constexpr Text new_name_long{"the name is longer than {} characters",
+                                    "el nombre tiene más de {} caracteres"};
 inline constexpr Text new_name_reserved{"{} means something to C++ or to netsplit",
                                         "{} ya significa algo para C++ o para netsplit"};
 inline constexpr Text new_name_taken{"there is a protocol {} already", "ya existe un protocolo {}"};
 inline constexpr Text new_no_template{"there is no template {}", "no existe la plantilla {}"};
-inline constexpr Text new_not_a_checkout{"{} is not the folder of netsplit's sources: it has no sim/protocols",
-                                         "{} no es la carpeta de fuentes de netsplit: no tiene sim/protocols"};
+inline constexpr Text new_not_a_checkout{
+    "{} is not the folder of netsplit's sources: it has no sim/protocols",
+    "{} no es la carpeta de fuentes de netsplit: no tiene sim/protocols"};
 inline constexpr Text new_not_a_checkout_hint{"go there, or name it: --dir FOLDER",
                                               "ve allí, o indícala: --dir CARPETA"};
 inline constexpr Text new_kind_unknown{"{} cannot be made", "no se puede crear {}"};
@@ -155,15 +172,16 @@ inline constexpr Text new_wrote{"wrote {}\n", "escrito {}\n"};
 
 // Runs.
 
-inline constexpr Text run_check_failed{"a CHECK failed at {0}, after {1} events, at node {2}, seed {3}: {4}",
-                                       "falló un CHECK en {0}, tras {1} eventos, en el nodo {2}, semilla {3}: {4}"};
+inline constexpr Text run_check_failed{
+    "a CHECK failed at {0}, after {1} events, at node {2}, seed {3}: {4}",
+    "falló un CHECK en {0}, tras {1} eventos, en el nodo {2}, semilla {3}: {4}"};
 inline constexpr Text run_check_failed_again{"again: {}", "otra vez: {}"};
 inline constexpr Text run_idle_fault{"--strict: «{0}» touched nothing", "--strict: «{0}» no tocó nada"};
 inline constexpr Text run_internal{"something happened that cannot happen: {}", "pasó algo imposible: {}"};
 inline constexpr Text run_no_expectation{"there is no expectation {0}; the scenario states {1}",
                                          "no existe la expectativa {0}; el escenario declara {1}"};
 inline constexpr Text run_out_of_memory{"memory ran out", "se acabó la memoria"};
-inline constexpr Text run_progress{"{0} of {1}, {2}, {3} events/s, {4} to go", "{0} de {1}, {2}, {3} eventos/s, faltan {4}"};
-inline constexpr Text run_variants_are{"the file has {}", "el archivo tiene {}"};
+inline constexpr Text run_progress{"{0} of {1}, {2}, {3} events/s, {4} to go",
+                                   "{0} de {1}, {2}, {3} eventos/s, faltan {4}"};
 
-}  // namespace netsplit::sentence
+}  // namespace netsplit::cli::sentence

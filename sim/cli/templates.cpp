@@ -5,14 +5,14 @@
 namespace netsplit::cli {
 namespace {
 
-constexpr std::string_view kHeader = R"cpp(#pragma once
+constexpr std::string_view kProtocolHeader = R"code(#pragma once
 // A rumour spreads: the first node knows it, and whoever knows it tells one peer after the other.
 // Written to be changed: replace messages, timers and marks by your own.
 
-#include <cstdint>
-#include <string_view>
+@include@ <cstdint>
+@include@ <string_view>
 
-#include "sim/node/protocol.hpp"
+@include@ "sim/node/protocol.hpp"
 
 namespace netsplit {
 
@@ -80,9 +80,9 @@ struct @Type@ {
 };
 
 }  // namespace netsplit
-)cpp";
+)code";
 
-constexpr std::string_view kSource = R"cpp(#include "sim/protocols/@folder@/@folder@.hpp"
+constexpr std::string_view kProtocolSource = R"code(@include@ "sim/protocols/@folder@/@folder@.hpp"
 
 namespace netsplit {
 
@@ -115,9 +115,9 @@ void @Type@::learn(Context<@Type@>& ctx, NodeId teller) {
 namespace netsplit::protocols {
 ProtocolInfo @folder@() { return describe<@Type@>(); }
 }  // namespace netsplit::protocols
-)cpp";
+)code";
 
-constexpr std::string_view kReadme = R"md(# @name@
+constexpr std::string_view kProtocolReadme = R"md(# @name@
 
 A rumour spreads from the first node: whoever knows it tells one peer after the other, one each `interval`, for ever.
 
@@ -147,11 +147,11 @@ Field `informed`; mark `learns`.
 Name the paper here.
 )md";
 
-constexpr std::string_view kTest = R"cpp(#include "sim/protocols/@folder@/@folder@.hpp"
+constexpr std::string_view kProtocolTest = R"code(@include@ "sim/protocols/@folder@/@folder@.hpp"
 
-#include "tests/support/handler_bench.hpp"
+@include@ "tests/support/handler_bench.hpp"
 
-#include "tests/support/catch.hpp"
+@include@ "tests/support/catch.hpp"
 
 using namespace netsplit;
 using namespace netsplit::tests;
@@ -193,10 +193,10 @@ TEST_CASE("@name@: who knows it tells its peers in turn, never itself") {
     REQUIRE(bench.sent<@Type@Rumour>().at(0).to == peer);
   }
 }
-)cpp";
+)code";
 
 constexpr std::string_view kProtocolScenario = R"json({
-  "name": "@name@: a rumour and a netsplit",
+  "name": "@name@",
   "about": {
     "en": "The first of five nodes knows a rumour; the cable between {a,b} and {c,d,e} is cut for 20 s.",
     "es": "El primero de cinco nodos conoce un rumor; el cable entre {a,b} y {c,d,e} se corta 20 s."
@@ -219,10 +219,10 @@ constexpr std::string_view kProtocolScenario = R"json({
 )json";
 
 constexpr FileTemplate kProtocolFiles[] = {
-    {"sim/protocols/@folder@/@folder@.hpp", kHeader},
-    {"sim/protocols/@folder@/@folder@.cpp", kSource},
-    {"sim/protocols/@folder@/README.md", kReadme},
-    {"tests/protocols/@folder@_test.cpp", kTest},
+    {"sim/protocols/@folder@/@folder@.hpp", kProtocolHeader},
+    {"sim/protocols/@folder@/@folder@.cpp", kProtocolSource},
+    {"sim/protocols/@folder@/README.md", kProtocolReadme},
+    {"tests/protocols/@folder@_test.cpp", kProtocolTest},
     {"scenarios/protocols/@name@.json", kProtocolScenario},
 };
 
@@ -243,12 +243,12 @@ constexpr std::string_view kNetsplit = R"json({
     {"name": "cut", "at": "30s", "split": "a..b | c..e", "for": "30s"}
   ],
   "expect": [
-    {"eventually": "all of c..e: suspects == {a, b}", "within": "5s", "after": "cut"},
+    {"name": "noticed", "eventually": "all of c..e: suspects == {a, b}", "within": "5s", "after": "cut"},
     {"never": "b in a.suspects", "despite": "cut"},
     {"eventually": "all of member: suspects == {}", "within": "2s", "after": "cut.end"}
   ],
   "variants": {
-    "patient": {"set": {"timeout": "10s"}, "fails": ["1"]}
+    "patient": {"set": {"timeout": "10s"}, "fails": ["noticed"]}
   }
 }
 )json";
@@ -335,6 +335,8 @@ std::string camel_case(std::string_view name) {
 
 std::string filled(std::string_view text, std::string_view name) {
   std::string result(text);
+  // An include at the beginning of a line would be taken for one of this file.
+  replace_all(result, "@include@", "#include");
   replace_all(result, "@name@", name);
   replace_all(result, "@folder@", snake_case(name));
   replace_all(result, "@Type@", camel_case(name));

@@ -34,12 +34,14 @@ bool speaks_utf8(std::string_view locale) {
 }
 
 /// The values of a flag that may stand anywhere, before the verb too.
-std::vector<std::string_view> values_anywhere(const std::vector<std::string>& arguments, std::string_view flag) {
+std::vector<std::string_view> values_anywhere(const std::vector<std::string>& arguments,
+                                              std::string_view flag) {
   std::vector<std::string_view> found;
   for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
     const std::string_view argument = arguments[i];
     if (argument == flag && i + 1 < arguments.size()) found.push_back(arguments[i + 1]);
-    if (argument.size() > flag.size() && argument.substr(0, flag.size()) == flag && argument[flag.size()] == '=')
+    if (argument.size() > flag.size() && argument.substr(0, flag.size()) == flag &&
+        argument[flag.size()] == '=')
       found.push_back(argument.substr(flag.size() + 1));
   }
   return found;
@@ -57,7 +59,8 @@ Language language_of(const std::vector<std::string>& arguments) {
   Language language = locale_of("LC_MESSAGES").substr(0, 2) == "es" ? Language::spanish : Language::english;
   for (const std::string_view value : values_anywhere(arguments, "--lang")) {
     if (value != "en" && value != "es")
-      throw BadInput("--lang", say(sentence::flag_one_of, shown(value)), say(sentence::flag_choices, "en, es"));
+      throw BadInput("--lang", say(sentence::flag_one_of, shown(value)),
+                     say(sentence::flag_choices, "en, es"));
     language = value == "es" ? Language::spanish : Language::english;
   }
   return language;
@@ -85,8 +88,7 @@ void write_all(int file, std::string_view text) {
     if (written < 0 && errno == EINTR) continue;
     if (written < 0 && errno == EPIPE) return;
     if (written < 0 && file == STDERR_FILENO) return;
-    if (written < 0)
-      throw OutputError(say(sentence::stdout_failed, std::generic_category().message(errno)));
+    if (written < 0) throw OutputError(say(sentence::stdout_failed, std::generic_category().message(errno)));
     text.remove_prefix(static_cast<std::size_t>(written));
   }
 }
@@ -98,7 +100,8 @@ Terminal Terminal::of(const std::vector<std::string>& arguments) {
   terminal.language = language_of(arguments);
   terminal.colour = colour_of(arguments);
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
-  terminal.ascii = given_anywhere(arguments, "--ascii") || (on_terminal && !speaks_utf8(locale_of("LC_CTYPE")));
+  terminal.ascii =
+      given_anywhere(arguments, "--ascii") || (on_terminal && !speaks_utf8(locale_of("LC_CTYPE")));
   terminal.progress = isatty(STDERR_FILENO) != 0 && environment("TERM") != "dumb";
   return terminal;
 }
@@ -106,7 +109,8 @@ Terminal Terminal::of(const std::vector<std::string>& arguments) {
 void prepare_streams() {
   // A closed standard stream would give its number to the first file that is opened.
   for (const int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    if (fcntl(file, F_GETFD) == -1 && errno == EBADF) [[maybe_unused]] const int opened = open("/dev/null", O_RDWR);
+    if (fcntl(file, F_GETFD) == -1 && errno == EBADF) [[maybe_unused]]
+      const int opened = open("/dev/null", O_RDWR);
   std::signal(SIGPIPE, SIG_DFL);
 }
 
@@ -114,6 +118,8 @@ void print(const Terminal& terminal, std::string_view text) {
   if (terminal.ascii) return write_all(STDOUT_FILENO, to_ascii(text));
   write_all(STDOUT_FILENO, text);
 }
+
+void print_bytes(std::string_view text) { write_all(STDOUT_FILENO, text); }
 
 void complain(const Terminal& terminal, std::string_view text) {
   std::string line = "netsplit: ";

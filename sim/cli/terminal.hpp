@@ -30,6 +30,8 @@ void prepare_streams();
 
 /// To standard output, at once. Throws OutputError when it cannot be written.
 void print(const Terminal& terminal, std::string_view text);
+/// The same for what programs read: no character is changed for the terminal's sake.
+void print_bytes(std::string_view text);
 /// A line to standard error: "netsplit: …".
 void complain(const Terminal& terminal, std::string_view text);
 void complain(const Terminal& terminal, const Problems& problems);

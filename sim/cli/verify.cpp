@@ -45,7 +45,8 @@ std::vector<std::string> words_of_line(std::string_view line) {
 
 const Json& wanted(const Json& report, std::string_view name, JsonKind kind, const std::string& path) {
   const Json* found = report.find(name);
-  if (found == nullptr || found->kind() != kind) throw BadInput(path, say(sentence::verify_not_a_report, shown(name)));
+  if (found == nullptr || found->kind() != kind)
+    throw BadInput(path, say(sentence::verify_not_a_report, shown(name)));
   return *found;
 }
 
@@ -60,13 +61,16 @@ Claimed read_report(const std::string& path) {
   Problems problems;
   const auto report = read_json_file(path, problems);
   if (!report || problems.has_errors()) throw BadInput(std::move(problems));
-  const auto text = [&](std::string_view name) { return wanted(*report, name, JsonKind::string, path).text(); };
+  const auto text = [&](std::string_view name) {
+    return wanted(*report, name, JsonKind::string, path).text();
+  };
   Claimed claimed;
   claimed.version = text("netsplit");
   claimed.fingerprint = hash_of(text("fingerprint"), path);
   claimed.scenario_hash = hash_of(text("scenario-hash"), path);
   std::vector<std::string> replay = words_of_line(text("replay"));
-  if (replay.size() < 3 || replay[1] != "run") throw BadInput(path, say(sentence::verify_not_a_report, shown("replay")));
+  if (replay.size() < 3 || replay[1] != "run")
+    throw BadInput(path, say(sentence::verify_not_a_report, shown("replay")));
   const Arguments arguments = parse(run_command(), {replay.begin() + 2, replay.end()});
   claimed.file = arguments.words()[0];
   claimed.overrides = overrides_of(arguments);
@@ -86,7 +90,8 @@ Claimed read_flags(const Arguments& arguments) {
   claimed.overrides = overrides_of(arguments);
   claimed.limits = limits_of(arguments);
   claimed.fingerprint = hash_of(*arguments.value("--fingerprint"), "--fingerprint");
-  if (const auto hash = arguments.value("--scenario-hash")) claimed.scenario_hash = hash_of(*hash, "--scenario-hash");
+  if (const auto hash = arguments.value("--scenario-hash"))
+    claimed.scenario_hash = hash_of(*hash, "--scenario-hash");
   return claimed;
 }
 
@@ -96,7 +101,8 @@ int verify_run(const Claimed& claimed, const Terminal& terminal) {
   int signal = 0;
   if (!claimed.events) signal = run_to_end(simulation, terminal);
   while (claimed.events && simulation.counters().events < *claimed.events &&
-         simulation.run(*claimed.events - simulation.counters().events, blueprint->end()) == Simulation::State::running) {
+         simulation.run(*claimed.events - simulation.counters().events, blueprint->end()) ==
+             Simulation::State::running) {
   }
   if (signal != 0) return exit_code::interrupted(signal);
 
@@ -105,14 +111,18 @@ int verify_run(const Claimed& claimed, const Terminal& terminal) {
   const auto compare = [&](const Text& what, const std::string& found, const std::string& expected) {
     if (found == expected) return;
     same = false;
-    print(terminal, format(language, sentence::golden_mismatch, printable(claimed.file), what, found, expected) + "\n");
+    print(terminal,
+          format(language, sentence::golden_mismatch, printable(claimed.file), what, found, expected) + "\n");
   };
   if (claimed.version) compare(sentence::verify_version, std::string(version()), printable(*claimed.version));
   if (claimed.scenario_hash)
-    compare(sentence::verify_scenario, hex_groups(blueprint->scenario.hash), hex_groups(*claimed.scenario_hash));
-  compare(sentence::verify_fingerprint, hex_groups(simulation.fingerprint()), hex_groups(claimed.fingerprint));
+    compare(sentence::verify_scenario, hex_groups(blueprint->scenario.hash),
+            hex_groups(*claimed.scenario_hash));
+  compare(sentence::verify_fingerprint, hex_groups(simulation.fingerprint()),
+          hex_groups(claimed.fingerprint));
   if (same)
-    print(terminal, format(language, sentence::verify_same, printable(claimed.file), hex_groups(simulation.fingerprint()),
+    print(terminal, format(language, sentence::verify_same, printable(claimed.file),
+                           hex_groups(simulation.fingerprint()),
                            count_text(static_cast<std::int64_t>(simulation.counters().events))));
   return same ? exit_code::as_stated : exit_code::not_as_stated;
 }
@@ -141,24 +151,39 @@ Command verify_command() {
   command.about = {"runs again what was run before, and compares version, scenario and fingerprint",
                    "ejecuta de nuevo lo ya ejecutado, y compara versión, escenario y huella"};
   command.usage = "REPORT.json | FILE --fingerprint \"…\" | --golden TABLE";
-  command.more = {"A report is what `run --json` wrote. The golden table holds the fingerprint of each shipped scenario, "
-                  "variant and seed; each is replayed straight and continued from a snapshot. The exit code is 0 if all is "
-                  "the same, 1 if not.",
-                  "Un informe es lo que escribió `run --json`. La tabla dorada contiene la huella de cada escenario "
-                  "incluido, variante y semilla; cada uno se repite de un tirón y continuado desde una copia. El código de "
-                  "salida es 0 si todo es igual, 1 si no."};
+  command.more = {
+      "A report is what `run --json` wrote. The golden table holds the fingerprint of each shipped scenario, "
+      "variant and seed; each is replayed straight and continued from a snapshot. The exit code is 0 if all "
+      "is "
+      "the same, 1 if not.",
+      "Un informe es lo que escribió `run --json`. La tabla dorada contiene la huella de cada escenario "
+      "incluido, variante y semilla; cada uno se repite de un tirón y continuado desde una copia. El código "
+      "de "
+      "salida es 0 si todo es igual, 1 si no."};
   command.flags = {
-      {"--fingerprint", "", "HEX", {"of a scenario: the fingerprint it should have", "de un escenario: la huella que debe tener"}},
+      {"--fingerprint",
+       "",
+       "HEX",
+       {"of a scenario: the fingerprint it should have", "de un escenario: la huella que debe tener"}},
       {"--scenario-hash", "", "HEX", {"and its hash", "y su hash"}},
       {"--golden", "", "TABLE", {"replays a golden table", "repite una tabla dorada"}},
-      {"--seeds", "", "N", {"of each scenario and variant, at most N seeds", "de cada escenario y variante, como mucho N semillas"}},
-      {"--write", "", "", {"writes the table anew from all of scenarios/, 3 seeds each unless --seeds says otherwise",
-                           "escribe de nuevo la tabla con todo scenarios/, 3 semillas cada uno si --seeds no dice otra cosa"}}};
+      {"--seeds",
+       "",
+       "N",
+       {"of each scenario and variant, at most N seeds",
+        "de cada escenario y variante, como mucho N semillas"}},
+      {"--write",
+       "",
+       "",
+       {"writes the table anew from all of scenarios/, 3 seeds each unless --seeds says otherwise",
+        "escribe de nuevo la tabla con todo scenarios/, 3 semillas cada uno si --seeds no dice otra cosa"}}};
   for (const Flag& flag : scenario_flags()) command.flags.push_back(flag);
   command.examples = {
-      {"run scenarios/netsplits/two-halves.json --json > run.json", {"first a report …", "primero un informe …"}},
+      {"run scenarios/netsplits/two-halves.json --json > run.json",
+       {"first a report …", "primero un informe …"}},
       {"verify run.json", {"… then the same run again", "… luego otra vez la misma ejecución"}},
-      {"verify --golden tests/golden/scenarios.tsv --seeds 1", {"everything that is shipped", "todo lo que se incluye"}}};
+      {"verify --golden tests/golden/scenarios.tsv --seeds 1",
+       {"everything that is shipped", "todo lo que se incluye"}}};
   command.most_words = 1;
   command.act = verify;
   return command;

@@ -29,7 +29,8 @@ int why(const Arguments& arguments, const Terminal& terminal) {
   if (fault == kNoFault) {
     number = static_cast<std::size_t>(whole_number("N", what, std::numeric_limits<std::uint32_t>::max()));
     const std::size_t stated = blueprint->scenario.expectations.size();
-    if (number == 0 || number > stated) throw BadInput("why", say(sentence::run_no_expectation, number, stated));
+    if (number == 0 || number > stated)
+      throw BadInput("why", say(sentence::run_no_expectation, number, stated));
   }
   Simulation simulation(blueprint);
   Story story(simulation);
@@ -50,15 +51,17 @@ Command why_command() {
   command.about = {"walks from what decided an expectation, or from a fault, through its causes",
                    "recorre las causas de lo que decidió una expectativa, o lo que causó un fallo"};
   command.usage = "FILE N|FAULT [flags]";
-  command.more = {"N counts the expectations of the file from 1, as the report shows them; instead of it stands the name "
-                  "of a fault. Give the same flags as to `run`, so that it explains the same run.",
-                  "N cuenta las expectativas del archivo desde 1, como las muestra el informe; en su lugar puede ir el "
-                  "nombre de un fallo. Da las mismas opciones que a `run`, para que explique la misma ejecución."};
+  command.more = {
+      "N counts the expectations of the file from 1, as the report shows them; instead of it stands the name "
+      "of a fault. Give the same flags as to `run`, so that it explains the same run.",
+      "N cuenta las expectativas del archivo desde 1, como las muestra el informe; en su lugar puede ir el "
+      "nombre de un fallo. Da las mismas opciones que a `run`, para que explique la misma ejecución."};
   command.flags = scenario_flags();
   command.examples = {
       {"why scenarios/netsplits/two-halves.json 1",
        {"why the first expectation came out as it did", "por qué la primera expectativa salió así"}},
-      {"why scenarios/netsplits/two-halves.json cut", {"what the fault «cut» brought about", "qué causó el fallo «cut»"}}};
+      {"why scenarios/netsplits/two-halves.json cut",
+       {"what the fault «cut» brought about", "qué causó el fallo «cut»"}}};
   command.least_words = command.most_words = 2;
   command.act = why;
   return command;

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -115,7 +116,9 @@ class Fields {
       bind<bool>(info, member, [](bool v) { return v; }, [](bool v) { return v; });
     } else if constexpr (std::is_integral_v<T>) {
       info.type = FieldType::integer;
-      if constexpr (std::is_unsigned_v<T>) info.least = 0;
+      if constexpr (sizeof(T) < sizeof(std::int64_t) || std::is_unsigned_v<T>)
+        info.least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
+      if constexpr (sizeof(T) < sizeof(std::int64_t)) info.most = std::numeric_limits<T>::max();
       bind_number(info, member, [](std::int64_t v) { return static_cast<T>(v); },
                   [](T v) { return static_cast<std::int64_t>(v); });
     } else if constexpr (std::is_same_v<T, Duration>) {

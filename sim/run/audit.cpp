@@ -20,7 +20,8 @@ class FirstRecord final : public Observer {
 
   std::string says(const Blueprint& blueprint) const {
     if (!record_) return {};
-    const BlueprintNames names(std::shared_ptr<const Blueprint>(std::shared_ptr<const Blueprint>{}, &blueprint));
+    const BlueprintNames names(
+        std::shared_ptr<const Blueprint>(std::shared_ptr<const Blueprint>{}, &blueprint));
     std::string text = name_of(record_->kind);
     const std::string layer = record_->layer == kNoLayer ? "" : names.layer(record_->layer);
     const std::string subject = names.subject(*record_);
@@ -47,8 +48,9 @@ struct Audited {
     simulation.step();
   }
   bool same_as(const Audited& other) const {
-    return simulation.fingerprint() == other.simulation.fingerprint() && simulation.now() == other.simulation.now() &&
-           simulation.state() == other.simulation.state() && simulation.pending() == other.simulation.pending() &&
+    return simulation.fingerprint() == other.simulation.fingerprint() &&
+           simulation.now() == other.simulation.now() && simulation.state() == other.simulation.state() &&
+           simulation.pending() == other.simulation.pending() &&
            simulation.counters().events == other.simulation.counters().events;
   }
 
@@ -63,7 +65,8 @@ Difference difference_of(Difference::Which which, const Audited& first, const Au
 
 }  // namespace
 
-Audit audit(std::shared_ptr<const Blueprint> first_blueprint, std::shared_ptr<const Blueprint> second_blueprint) {
+Audit audit(std::shared_ptr<const Blueprint> first_blueprint,
+            std::shared_ptr<const Blueprint> second_blueprint) {
   const SimTime midway{first_blueprint->end().time_since_epoch() / 2};
   Audited first{Simulation(std::move(first_blueprint))};
   Audited second{Simulation(std::move(second_blueprint))};

@@ -1,6 +1,6 @@
 #pragma once
-// The audit of a run: two simulations of one scenario in lock step, compared after every event, and a third one
-// continued from a copy made midway. Nothing is stored, so a run of any length can be audited.
+// The audit of a run: two simulations of one scenario in lock step, compared after every event, and a third
+// one continued from a copy made midway. Nothing is stored, so a run of any length can be audited.
 
 #include <cstdint>
 #include <memory>
@@ -29,8 +29,8 @@ struct Audit {
   std::optional<Difference> difference;
 };
 
-/// Requires blueprints of the same file, overrides and seed, made apart, so that nothing is shared between the runs.
-/// Throws CheckFailed if a run does.
+/// Requires blueprints of the same file, overrides and seed, made apart, so that nothing is shared between
+/// the runs. Throws CheckFailed if a run does.
 Audit audit(std::shared_ptr<const Blueprint> first, std::shared_ptr<const Blueprint> second);
 
 }  // namespace netsplit

@@ -102,6 +102,7 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
               .about = e.slot};
   if (node == e.node) {  // to itself: no network between
     told.event = scheduler_.schedule(now, tag, node, e.body == kNoBody ? node.value : e.body.value);
+    told.body = e.body == kNoBody ? nullptr : bodies_.body(e.body);
     if (is_watched()) tell(told);
     return;
   }
@@ -131,6 +132,7 @@ void Simulation::dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId
     return;
   }
   told.event = scheduler_.allocate_id();
+  told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
   drop_packet(Event::make(key.sent, told.event, tag, key.to, data), unpack(tag), fate.drop, fate.fault);
 }

@@ -105,9 +105,9 @@ inline constexpr Text expect_by{"by {}", "antes de {}"};
 inline constexpr Text expect_despite{"despite {}", "pese a {}"};
 inline constexpr Text expect_first{"first at {0}: {1}", "primera vez en {0}: {1}"};
 inline constexpr Text expect_from{"from {}", "desde {}"};
-inline constexpr Text expect_hint{"hint: {}", "pista: {}"};
 inline constexpr Text expect_held_though{"held, though it was meant to fail: {}",
                                          "se cumplió, aunque debía fallar: {}"};
+inline constexpr Text expect_hint{"hint: {}", "pista: {}"};
 inline constexpr Text expect_lost_write{"{0} discards {1}'s write {2} = {3}, acknowledged at {4}",
                                         "{0} descarta la escritura {2} = {3} de {1}, confirmada en {4}"};
 inline constexpr Text expect_meant{"meant to fail", "debía fallar"};
@@ -122,6 +122,11 @@ inline constexpr Text expect_verdict_not_reached{"not reached", "no alcanzada"};
 inline constexpr Text expect_why{"why: {}", "por qué: {}"};
 inline constexpr Text expect_within{"within {0} after {1}", "en {0} tras {1}"};
 inline constexpr Text expect_within_start{"within {}", "en {}"};
+inline constexpr Text mode_always{"always", "siempre"};
+inline constexpr Text mode_at{"at {}", "en {}"};
+inline constexpr Text mode_eventually{"eventually", "algún día"};
+inline constexpr Text mode_finally{"finally", "al final"};
+inline constexpr Text mode_never{"never", "nunca"};
 inline constexpr Text unreached_began_too_late{"not reached: its window closed before it opened",
                                                "no alcanzada: su plazo acabó antes de empezar"};
 inline constexpr Text unreached_fault{"not reached: «{}» touched nothing", "no alcanzada: «{}» no tocó nada"};
@@ -131,11 +136,6 @@ inline constexpr Text unreached_never_ended{"not reached: the run ended before i
                                             "no alcanzada: la ejecución acabó antes que su plazo"};
 inline constexpr Text unreached_nothing_measured{"not reached: nothing was measured",
                                                  "no alcanzada: no se midió nada"};
-inline constexpr Text mode_always{"always", "siempre"};
-inline constexpr Text mode_at{"at {}", "en {}"};
-inline constexpr Text mode_eventually{"eventually", "algún día"};
-inline constexpr Text mode_finally{"finally", "al final"};
-inline constexpr Text mode_never{"never", "nunca"};
 
 // What claims read.
 

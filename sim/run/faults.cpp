@@ -200,7 +200,8 @@ void Simulation::let_go(FaultId fault) {
   held_.erase(found);
   for (const Held& held : packets) {
     const EventId id = scheduler_.schedule(scheduler_.now(), held.event.tag(), held.event.node, held.event.data);
-    if (is_watched()) tell({.kind = RecordKind::released, .event = id, .node = held.event.node, .other = held.from, .fault = fault,
+    const Tag tag = unpack(held.event.tag());
+    if (is_watched()) tell({.kind = RecordKind::released, .index = tag.index, .layer = tag.layer, .event = id, .node = held.event.node, .other = held.from, .fault = fault,
           .a = static_cast<std::int64_t>(held.event.id().value)});
   }
 }

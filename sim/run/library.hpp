@@ -56,7 +56,8 @@ class RunFailed : public CheckFailed {
   RunFailure failure_;
 };
 
-/// Finds the node by running the same blueprint once more, up to where it failed: a run that goes well pays nothing.
+/// Finds the node by running the same blueprint once more, up to where it failed: a run that goes well pays
+/// nothing.
 RunFailure locate_failure(const Simulation& failed, const CheckFailed& error);
 
 /// The fingerprint that hex_groups() wrote; spaces do not count. Nothing if it is none.

@@ -115,7 +115,8 @@ void Session::run_slice(std::uint64_t events, SimTime until) {
 void Session::take_milestone() {
   milestones_.push_back(std::make_shared<const Snapshot>(Snapshot{now_, acts_done_}));
   const std::size_t bytes = std::max<std::size_t>(now_.node_memory_bytes(), 1);
-  const std::size_t most = std::clamp<std::size_t>(options_.most_bytes / bytes, 2, std::max<std::size_t>(options_.most_snapshots, 2));
+  const std::size_t most = std::clamp<std::size_t>(options_.most_bytes / bytes, 2,
+                                                   std::max<std::size_t>(options_.most_snapshots, 2));
   if (milestones_.size() <= most) return;
   std::vector<SnapshotPtr> every_second;
   for (std::size_t i = 0; i < milestones_.size(); i += 2) every_second.push_back(milestones_[i]);
@@ -123,8 +124,8 @@ void Session::take_milestone() {
   gap_ *= 2;
 }
 
-/// On a long way to a target, snapshots at the half of what is left, again and again: then the steps back that
-/// often follow find a start near by.
+/// On a long way to a target, snapshots at the half of what is left, again and again: then the steps back
+/// that often follow find a start near by.
 void Session::leave_trail(std::uint64_t target) {
   trail_.clear();
   if (now_.node_memory_bytes() > options_.most_bytes / 16) return;
@@ -152,7 +153,9 @@ const Session::Snapshot& Session::latest(Before before) const {
 /// What lies ahead will not come: snapshots of it, and what was done by hand there.
 void Session::forget_future() {
   acts_.resize(acts_done_);
-  const auto is_ahead = [this](const SnapshotPtr& s) { return s->event() > event() || s->simulation.now() > now(); };
+  const auto is_ahead = [this](const SnapshotPtr& s) {
+    return s->event() > event() || s->simulation.now() > now();
+  };
   std::erase_if(milestones_, is_ahead);
   std::erase_if(trail_, is_ahead);
 }

@@ -35,8 +35,8 @@ class Session {
   std::uint64_t event() const { return now_.counters().events; }
   bool is_over() const { return now_.state() != Simulation::State::running; }
 
-  /// Plays on until all at or before `t` has happened. `keep_going` is asked now and then, and pauses it by false.
-  /// Both ways throw CheckFailed as Simulation::run does.
+  /// Plays on until all at or before `t` has happened. `keep_going` is asked now and then, and pauses it by
+  /// false. Both ways throw CheckFailed as Simulation::run does.
   void play_until(SimTime t, const std::function<bool()>& keep_going = {});
   /// One event. False when the run is over.
   bool step();
@@ -47,8 +47,8 @@ class Session {
   /// One event back. False at the start.
   bool step_back();
 
-  /// Acts by hand, now; repeated at this place whenever the session comes by. What was done by hand later in a
-  /// future left by seek() is forgotten: fork() first to keep it. Requires !is_over().
+  /// Acts by hand, now; repeated at this place whenever the session comes by. What was done by hand later in
+  /// a future left by seek() is forgotten: fork() first to keep it. Requires !is_over().
   FaultId act(Step step, ResolvedStep where);
   /// Steps by hand that lie before now.
   std::size_t acts_done() const { return acts_done_; }

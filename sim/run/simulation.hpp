@@ -62,6 +62,9 @@ class Simulation final : public World {
   /// Adds a step to the timeline, to act now: what a hand in a window does. Returns its number; its
   /// moment is ignored, its id and an empty name are given by the simulation.
   FaultId act(Step step, ResolvedStep where);
+  /// A step of the blueprint, or one that was added by hand.
+  const Step& step_of(FaultId fault) const;
+  const ResolvedStep& resolved(FaultId fault) const;
 
   /// Watches from now on; null ends it. The observer must outlive the simulation or be taken off.
   void observe(Observer* observer) { observer_.value = observer; }
@@ -163,8 +166,6 @@ class Simulation final : public World {
   void begin_step(const DueStep& due);
   void end_step(const DueStep& due);
   void act_on(FaultId fault);
-  const Step& step_of(FaultId fault) const;
-  const ResolvedStep& resolved(FaultId fault) const;
   void plan_first_steps();
   void plan_after(Moment::Kind kind, FaultId fault, EventId cause);
   void plan_after_mark(LayerId layer, std::uint8_t mark, EventId cause);

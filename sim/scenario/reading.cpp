@@ -102,6 +102,7 @@ std::optional<FaultId> Reading::find_fault(const Spot& spot, std::string_view na
 }
 
 void Reading::add_fault_names(std::vector<std::string>& known) const {
+  if (problems_.full()) return;  // it is only counted
   for (const auto& fault : faults) {
     if (known.size() >= kMostSuggestedFaults) return;
     known.push_back(fault.first);

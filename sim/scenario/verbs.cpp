@@ -118,17 +118,21 @@ std::optional<std::pair<std::string, std::string>> layer_and_name(const StepRead
          std::nullopt;
 }
 
-bool touches(const NodeSelection& nodes, const Group& group) {
-  return !ranges_intersection(nodes.reach(), {NodeRange{group.first, group.count}}).empty();
+/// Requires ranges in normal form.
+bool touches(const NodeRanges& nodes, const Group& group) {
+  const auto beyond = std::partition_point(
+      nodes.begin(), nodes.end(), [&](const NodeRange& range) { return range.end() <= group.first.value; });
+  return beyond != nodes.end() && beyond->first.value < group.first.value + group.count;
 }
 
 /// The protocol under that name in the stacks of these nodes.
 std::shared_ptr<const ProtocolInfo> protocol_at(const StepReading& at, const std::string& layer,
                                                 const NodeSelection& nodes) {
   std::shared_ptr<const ProtocolInfo> found;
+  const NodeRanges reach = nodes.reach();
   for (const Group& group : at.reading.scenario.groups) {
     for (const StackEntry& entry : group.stack) {
-      if (entry.name != layer || !touches(nodes, group)) continue;
+      if (entry.name != layer || !touches(reach, group)) continue;
       if (found != nullptr && found != entry.protocol) {
         at.reading.error(at.value,
                          say(sentence::step_layer_differs, layer, found->name, entry.protocol->name));

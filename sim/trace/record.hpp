@@ -11,8 +11,8 @@ namespace netsplit {
 
 enum class RecordKind : std::uint8_t {
   start,        // node's protocols start (also after a restart)
-  sent,         // event: the message; node -> other
-  duplicated,   // event: the second copy; a: id of the first
+  sent,         // event: the message; node -> other; a: delay in ns; b: bytes; about: port's place in the sender's list
+  duplicated,   // event: the second copy; otherwise as `sent`
   delivered,    // event: the message; node heard other
   dropped,      // event: the message; node: where it was going; other: who sent it; drop, fault
   held,         // event: the message, kept by a hold or a cut with in-flight "hold"; fault

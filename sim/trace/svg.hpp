@@ -21,8 +21,8 @@ struct SvgOptions {
   /// What is drawn; without them, the whole run or, when it has too many messages, the time around the
   /// beginning of the first fault.
   std::optional<SimTime> from, until;
-  /// More messages than these are not drawn, and the picture says so.
-  std::size_t most_messages = 4000;
+  /// More messages than these are not drawn, and the picture says so. About 1000 can still be told apart.
+  std::size_t most_messages = 1000;
   /// The same for lanes: nodes with marks or faults first, then in the order of the file.
   std::size_t most_nodes = 48;
 };

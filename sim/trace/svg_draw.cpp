@@ -50,6 +50,10 @@ class Drawing {
     end_ = std::max(seen.window_end(end), begin_ + Duration{1});
     choose_nodes();
     choose_scale();
+    // Colours go by the order of the stacks, whoever sends first.
+    std::set<LayerId> layers;
+    for (const auto& m : seen.messages()) layers.insert(m.layer);
+    for (const LayerId layer : layers) colour(layer);
   }
 
   std::string draw() {

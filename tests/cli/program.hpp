@@ -135,8 +135,12 @@ inline std::string replaced(std::string text, const std::string& what, const std
   return at == std::string::npos ? text : text.replace(at, what.size(), by);
 }
 
-inline bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-inline bool begins(const std::string& text, const std::string& part) { return text.substr(0, part.size()) == part; }
+inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+inline bool begins(const std::string& text, const std::string& part) {
+  return text.substr(0, part.size()) == part;
+}
 inline bool ends(const std::string& text, const std::string& part) {
   return text.size() >= part.size() && text.substr(text.size() - part.size()) == part;
 }

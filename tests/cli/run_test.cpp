@@ -57,7 +57,8 @@ TEST_CASE("run of a variant is judged as the variant says") {
 TEST_CASE("two runs of one seed print the same bytes, another seed another fingerprint") {
   const Folder folder;
   const std::string file = folder.file("small.json", small_scenario());
-  const Ended first = call({"run", file}), second = call({"run", file}), third = call({"run", file, "--seed", "2"});
+  const Ended first = call({"run", file}), second = call({"run", file}),
+              third = call({"run", file, "--seed", "2"});
   CHECK(first.out == second.out);
   CHECK(line_with(first.out, "Fingerprint") != line_with(third.out, "Fingerprint"));
 }
@@ -112,14 +113,16 @@ TEST_CASE("--lang es, and a Spanish locale, speak Spanish; numbers are read the 
 TEST_CASE("--ascii prints nothing beyond ASCII, --color always colours a pipe") {
   const Folder folder;
   const std::string file = folder.file("small.json", small_scenario());
-  for (const char c : call({"run", file, "--ascii", "--lang", "es"}).out) CHECK((static_cast<unsigned char>(c) < 0x80));
+  for (const char c : call({"run", file, "--ascii", "--lang", "es"}).out)
+    CHECK((static_cast<unsigned char>(c) < 0x80));
   CHECK(has(call({"run", file, "--color", "always"}).out, "\x1b["));
 }
 
 TEST_CASE("--json is one object on stdout, whatever else is written") {
   const Folder folder;
   const std::string file = folder.file("small.json", small_scenario());
-  const Ended ended = call({"run", file, "--json", "--trace", folder / "trace", "--svg", folder / "picture.svg"});
+  const Ended ended =
+      call({"run", file, "--json", "--trace", folder / "trace", "--svg", folder / "picture.svg"});
   INFO(ended.err);
   CHECK(ended.code == 0);
   CHECK(begins(ended.out, "{\n"));
@@ -191,8 +194,9 @@ TEST_CASE("closed standard streams harm no file that is written") {
 
 TEST_CASE("a fault that touched nothing is an error under --strict") {
   const Folder folder;
-  const std::string idle = replaced(small_scenario(), "\"for\": \"10s\"}",
-                                    "\"for\": \"10s\"}, {\"name\": \"late\", \"at\": \"39s\", \"heal\": \"cut\"}");
+  const std::string idle =
+      replaced(small_scenario(), "\"for\": \"10s\"}",
+               "\"for\": \"10s\"}, {\"name\": \"late\", \"at\": \"39s\", \"heal\": \"cut\"}");
   const std::string file = folder.file("idle.json", idle);
   const Ended lenient = call({"run", file});
   INFO(lenient.err);
@@ -215,7 +219,12 @@ TEST_CASE("Ctrl-C ends a run with the story so far") {
   const pid_t pid = start(folder, {"run", file, "--trace", folder / "trace"});
   REQUIRE(pid > 0);
   // Once the trace grows, the run is under way.
-  while (text_of(folder / "trace").empty() && kill(pid, 0) == 0) usleep(10'000);
+  std::error_code none;
+  for (std::uintmax_t size = 0; size == 0 || size == static_cast<std::uintmax_t>(-1);) {
+    REQUIRE(kill(pid, 0) == 0);
+    usleep(10'000);
+    size = std::filesystem::file_size(folder / "trace", none);
+  }
   kill(pid, SIGINT);
   const Ended ended = finish(folder, pid);
   INFO(ended.err);

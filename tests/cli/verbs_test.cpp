@@ -7,7 +7,8 @@ using namespace netsplit::tests;
 #ifdef NETSPLIT_PROGRAM
 
 TEST_CASE("without words, and with --help, the program explains itself") {
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{}, {"--help"}, {"-h"}, {"help"}}) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{}, {"--help"}, {"-h"}, {"help"}}) {
     const Ended ended = call(words);
     CHECK(ended.code == 0);
     CHECK(ended.err.empty());
@@ -180,8 +181,8 @@ TEST_CASE("new refuses names that cannot be, and folders that are no checkout") 
 TEST_CASE("verify repeats the run of a report, also of one that ended early") {
   const Folder folder;
   const std::string file = folder.file("a 'quoted' name.json", small_scenario());
-  for (const std::vector<std::string>& more :
-       std::vector<std::vector<std::string>>{{}, {"--seed", "5", "--set", "timeout=4s"}, {"--max-events", "50"}}) {
+  for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{
+           {}, {"--seed", "5", "--set", "timeout=4s"}, {"--max-events", "50"}}) {
     std::vector<std::string> words = {"run", file, "--json"};
     words.insert(words.end(), more.begin(), more.end());
     const std::string report = folder.file("report.json", call(words).out);

@@ -61,7 +61,8 @@ TEST_CASE("every protocol says what it is, what it takes and what it promises, i
       REQUIRE(in_both_languages(command.help));
       check_fields(command.fields);
     }
-    for (const ObservationInfo& observation : protocol->observations) REQUIRE(in_both_languages(observation.help));
+    for (const ObservationInfo& observation : protocol->observations)
+      REQUIRE(in_both_languages(observation.help));
   }
 }
 

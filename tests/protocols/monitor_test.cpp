@@ -1,5 +1,7 @@
 #include "sim/protocols/services/monitor.hpp"
 
+#include <algorithm>
+
 #include "tests/support/catch.hpp"
 
 using namespace netsplit;

@@ -29,17 +29,19 @@ double phi_of(const Json& c) {
 }
 
 PhiDetector detector_of(const Json& settings) {
-  return PhiDetector({.threshold = settings.at("threshold").get<double>(),
-                      .max_sample_size = settings.at("max_sample_size").get<std::uint32_t>(),
-                      .min_std_deviation_ms = settings.at("min_std_ms").get<double>(),
-                      .acceptable_heartbeat_pause_ms = settings.at("acceptable_pause_ms").get<std::int64_t>(),
-                      .first_heartbeat_estimate_ms = settings.at("first_heartbeat_estimate_ms").get<std::int64_t>()});
+  return PhiDetector(
+      {.threshold = settings.at("threshold").get<double>(),
+       .max_sample_size = settings.at("max_sample_size").get<std::uint32_t>(),
+       .min_std_deviation_ms = settings.at("min_std_ms").get<double>(),
+       .acceptable_heartbeat_pause_ms = settings.at("acceptable_pause_ms").get<std::int64_t>(),
+       .first_heartbeat_estimate_ms = settings.at("first_heartbeat_estimate_ms").get<std::int64_t>()});
 }
 
 /// One step of a failure detector's case. Fails the test if a check does not hold.
 void step(PhiDetector& detector, const Json& s, std::map<std::string, double>& remembered) {
   if (s.value("do", "") == "heartbeat") {
-    const auto first = s.contains("from_t") ? s.at("from_t").get<std::int64_t>() : s.at("t").get<std::int64_t>();
+    const auto first =
+        s.contains("from_t") ? s.at("from_t").get<std::int64_t>() : s.at("t").get<std::int64_t>();
     for (std::int64_t i = 0; i < s.value("repeat", std::int64_t{1}); ++i)
       detector.heartbeat(first + i * s.value("every_ms", std::int64_t{0}));
     return;
@@ -54,7 +56,8 @@ void step(PhiDetector& detector, const Json& s, std::map<std::string, double>& r
   } else {
     REQUIRE(check == "phi");
     const double found = detector.phi(t);
-    if (s.contains("equal")) REQUIRE(std::abs(found - s.at("equal").get<double>()) <= s.value("tolerance", 0.0));
+    if (s.contains("equal"))
+      REQUIRE(std::abs(found - s.at("equal").get<double>()) <= s.value("tolerance", 0.0));
     if (s.contains("remember")) remembered[s.at("remember").get<std::string>()] = found;
     if (s.contains("equal_to")) REQUIRE(found == remembered.at(s.at("equal_to").get<std::string>()));
   }
@@ -88,7 +91,8 @@ TEST_CASE("phi has the values of Pekko's specification") {
     }
     REQUIRE(c.at("kind") == "phi");
     const double found = phi_of(c);
-    if (c.contains("cdf")) REQUIRE(std::abs(1.0 - std::pow(10.0, -found) - c.at("cdf").get<double>()) <= c.at("tolerance"));
+    if (c.contains("cdf"))
+      REQUIRE(std::abs(1.0 - std::pow(10.0, -found) - c.at("cdf").get<double>()) <= c.at("tolerance"));
     if (c.contains("phi")) REQUIRE(std::abs(found - c.at("phi").get<double>()) <= c.at("tolerance"));
   }
 }
@@ -113,7 +117,7 @@ TEST_CASE("the window's mean and variance are those of Pekko's specification") {
 }
 
 TEST_CASE("phi follows the whole curve of the specification") {
-  const std::pair<double, double> curve[] = {{0, 0.0},    {500, 0.1},  {1000, 0.3}, {1200, 1.6},
+  const std::pair<double, double> curve[] = {{0, 0.0},    {500, 0.1},   {1000, 0.3}, {1200, 1.6},
                                              {1400, 4.7}, {1600, 10.8}, {1700, 15.3}};
   for (const auto& [elapsed, expected] : curve) {
     INFO(elapsed);
@@ -121,7 +125,8 @@ TEST_CASE("phi follows the whole curve of the specification") {
   }
   const std::pair<double, double> shares[] = {{0, 0.5},      {6, 0.7257},   {15, 0.9332}, {20, 0.97725},
                                               {25, 0.99379}, {35, 0.99977}, {40, 0.99997}};
-  for (const auto& [elapsed, cdf] : shares) REQUIRE(std::abs(1 - std::pow(10.0, -phi(elapsed, 0, 10)) - cdf) <= 0.001);
+  for (const auto& [elapsed, cdf] : shares)
+    REQUIRE(std::abs(1 - std::pow(10.0, -phi(elapsed, 0, 10)) - cdf) <= 0.001);
 }
 
 TEST_CASE("phi survives where its exponential overflows or vanishes") {

@@ -316,7 +316,8 @@ TEST_CASE("a restarted primary that is alone leads again, in a new epoch") {
   REQUIRE(r.reads.back().second == 10);
 }
 
-TEST_CASE("without a durable log a restarted backup gets the state anew, also what the others have folded away") {
+TEST_CASE(
+    "without a durable log a restarted backup gets the state anew, also what the others have folded away") {
   Replicas r(3, {{"durable", false}});
   for (int i = 0; i < 6; ++i) r.put(a, i, 10 + i);
   r.settle();

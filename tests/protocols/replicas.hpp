@@ -32,8 +32,8 @@ class Replicas {
     for (std::uint32_t i = 0; i < n; ++i) {
       detectors_.push_back(std::make_unique<FakeDetector>());
       FailureDetector* detector = detectors_.back().get();
-      nodes_.push_back(std::make_unique<Bench>(NodeId{i}, std::vector<NodeSet>{all, all, {kClient}}, parameters,
-                                               std::vector<void*>{detector}));
+      nodes_.push_back(std::make_unique<Bench>(NodeId{i}, std::vector<NodeSet>{all, all, {kClient}},
+                                               parameters, std::vector<void*>{detector}));
     }
     for (std::uint32_t i = 0; i < n; ++i) {
       nodes_[i]->start();
@@ -106,7 +106,8 @@ class Replicas {
   void deliver(std::size_t place = 0) {
     const Message message = queue_[place];
     queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(place));
-    if (cut_.count({message.from, message.to}) + down_.count(message.to) + down_.count(message.from) > 0) return;
+    if (cut_.count({message.from, message.to}) + down_.count(message.to) + down_.count(message.from) > 0)
+      return;
     message.call(node(message.to));
     collect(message.to);
   }
@@ -146,8 +147,10 @@ class Replicas {
     collect_sent<EpochIs>(id);
     collect_sent<Vacant>(id);
     for (const auto& sent : bench.sent<PutOk>()) acknowledged.insert(sent.message.operation);
-    for (const auto& sent : bench.sent<GetOk>()) reads.emplace_back(sent.message.operation, sent.message.value);
-    for (const auto& sent : bench.sent<NotPrimary>()) refused.emplace_back(sent.message.operation, sent.message.hint);
+    for (const auto& sent : bench.sent<GetOk>())
+      reads.emplace_back(sent.message.operation, sent.message.value);
+    for (const auto& sent : bench.sent<NotPrimary>())
+      refused.emplace_back(sent.message.operation, sent.message.hint);
     for (const auto& o : bench.operations())
       if (o.outcome == Outcome::discard) discarded.push_back(o.id);
     for (const auto& mark : bench.marks<Discard>()) discards.emplace_back(id, mark);

@@ -46,16 +46,16 @@ struct Watcher {
     for (const NodeId peer : ctx.peers())
       if (peer != ctx.self()) ctx.arm(Timer::silence, std::chrono::milliseconds{2500}, peer);
   }
-  void on_timer(Context<Watcher>& ctx, Timer timer, About peer) {
+  void on_timer(Context<Watcher>& ctx, Timer timer, About subject) {
     if (timer == Timer::beat) {
       for (const NodeId peer : ctx.peers())
         if (peer != ctx.self()) ctx.send(peer, Tick{});
       return;
     }
-    ctx.missing(peer.node(), LocalTime{});
-    ctx.mark(Missed{peer.node()});
+    ctx.missing(subject.node(), LocalTime{});
+    ctx.mark(Missed{subject.node()});
     if (missing.empty()) ctx.mark(Alarm{});
-    missing.push_back(peer.node());
+    missing.push_back(subject.node());
   }
   void on_message(Context<Watcher>& ctx, NodeId from, const Tick&) {
     ctx.arm(Timer::silence, std::chrono::milliseconds{2500}, from);

@@ -20,9 +20,11 @@ struct Parameter {
   Parameter(std::string_view n, int v) : name(n), value(std::int64_t{v}) {}
   Parameter(std::string_view n, bool v) : name(n), value(v) {}
   Parameter(std::string_view n, Rate v) : name(n), value(v.mean_interval.count()) {}
-  Parameter(std::string_view n, Probability v) : name(n), value(static_cast<std::int64_t>(v.value * 1e12 + 0.5)) {}
+  Parameter(std::string_view n, Probability v)
+      : name(n), value(static_cast<std::int64_t>(v.value * 1e12 + 0.5)) {}
   Parameter(std::string_view n, NodeSet v) : name(n), value(select(std::move(v), "")) {}
-  Parameter(std::string_view n, const char* v, std::vector<Parameter> f = {}) : name(n), word(v), fields(std::move(f)) {}
+  Parameter(std::string_view n, const char* v, std::vector<Parameter> f = {})
+      : name(n), word(v), fields(std::move(f)) {}
 
   std::string_view name;
   FieldValue value;
@@ -43,7 +45,8 @@ inline FieldValues values_of(const std::vector<Parameter>& parameters, const std
       if (info.words[w] == p.word) value = w;
     for (std::size_t c = 0; c < info.choices.size(); ++c)
       if (info.choices[c].name == p.word)
-        value = std::make_shared<const ChosenValue>(ChosenValue{c, values_of(p.fields, info.choices[c].fields)});
+        value =
+            std::make_shared<const ChosenValue>(ChosenValue{c, values_of(p.fields, info.choices[c].fields)});
     values.emplace_back(field, value);
   }
   return values;
@@ -111,7 +114,8 @@ class HandlerBench {
   template <class M>
   void message(NodeId from, const M& message) {
     static_assert(is_in<M, traits::Received<P>>);
-    call_with({.kind = Call::Kind::message, .index = index_in<M, traits::Received<P>>, .from = from}, message);
+    call_with({.kind = Call::Kind::message, .index = index_in<M, traits::Received<P>>, .from = from},
+              message);
   }
   void timer(Timer timer, About about = {}) {
     call({.kind = Call::Kind::timer, .index = static_cast<std::uint8_t>(timer), .about = about});
@@ -194,14 +198,16 @@ class HandlerBench {
  private:
   static constexpr LayerId kLayer{0};
 
-  static std::shared_ptr<const Wiring> wiring(std::vector<NodeSet> port_peers, const std::vector<void*>& services) {
+  static std::shared_ptr<const Wiring> wiring(std::vector<NodeSet> port_peers,
+                                              const std::vector<void*>& services) {
     auto wiring = std::make_shared<Wiring>();
     wiring->peers = std::move(port_peers);
     LayerWiring layer;
     for (std::size_t port = 0; port < wiring->peers.size(); ++port)
       layer.ports.push_back(PortId{static_cast<std::uint16_t>(port)});
     for (std::size_t s = 0; s < services.size(); ++s)
-      layer.uses.push_back({services[s] == nullptr ? kNoLayer : LayerId{static_cast<std::uint16_t>(s + 1)}, 0});
+      layer.uses.push_back(
+          {services[s] == nullptr ? kNoLayer : LayerId{static_cast<std::uint16_t>(s + 1)}, 0});
     wiring->layers.push_back(layer);
     return wiring;
   }
@@ -219,7 +225,8 @@ class HandlerBench {
   void call(const Call& c) {
     effects_.clear();
     effects_.bind(bodies_, next_operation_);
-    population().call(c, {.self = self_, .layer = kLayer, .now = now_, .effects = &effects_, .stacks = &stacks_});
+    population().call(
+        c, {.self = self_, .layer = kLayer, .now = now_, .effects = &effects_, .stacks = &stacks_});
   }
 
   std::vector<Effect> of(Effect::Kind kind) const {

@@ -52,13 +52,16 @@ struct Heartbeat : FailureDetector {
   static constexpr std::string_view name = "heartbeat";
   static constexpr Text about{"failure detector: a beat each interval, suspicion after a fixed timeout",
                               "detector de fallos: un latido por intervalo, sospecha tras un plazo fijo"};
-  static constexpr Guarantee guarantees[] = {
-      {"completeness",
-       {"A crashed node is suspected by everybody who watches it, at most `timeout` after its last beat arrived.",
-        "De un nodo caído sospechan todos los que lo vigilan, a lo sumo `timeout` después de su último latido."}},
-      {"accuracy",
-       {"Nobody who lives is suspected, as long as no beat takes longer than `timeout` - `interval` and none is lost.",
-        "De nadie vivo se sospecha mientras ningún latido tarde más de `timeout` - `interval` ni se pierda."}}};
+  static constexpr Guarantee guarantees[] = {{"completeness",
+                                              {"A crashed node is suspected by everybody who watches it, at "
+                                               "most `timeout` after its last beat arrived.",
+                                               "De un nodo caído sospechan todos los que lo vigilan, a lo "
+                                               "sumo `timeout` después de su último latido."}},
+                                             {"accuracy",
+                                              {"Nobody who lives is suspected, as long as no beat takes "
+                                               "longer than `timeout` - `interval` and none is lost.",
+                                               "De nadie vivo se sospecha mientras ningún latido tarde más "
+                                               "de `timeout` - `interval` ni se pierda."}}};
 
   struct Config {
     Duration interval = std::chrono::seconds{1};

@@ -34,7 +34,8 @@ void PhiAccrual::Config::fields(Fields<Config>& f) {
      "tiempo entre dos latidos a un nodo vigilado; también la primera estimación entre respuestas"})
       .at_least(milliseconds{1});
   f("threshold", &Config::threshold,
-    {"phi from which a node counts as unreachable", "phi a partir de la cual un nodo cuenta como inalcanzable"})
+    {"phi from which a node counts as unreachable",
+     "phi a partir de la cual un nodo cuenta como inalcanzable"})
       .at_least(1)
       .at_most(300);
   f("max-sample-size", &Config::max_sample_size,
@@ -99,8 +100,7 @@ void PhiAccrual::watch(Context<PhiAccrual>& ctx) {
     const auto known = std::lower_bound(before.begin(), before.end(), peer);
     if (known != before.end() && *known == peer)
       watched.push_back(watched_[static_cast<std::size_t>(known - before.begin())]);
-    else
-      watched.push_back({PhiDetector(settings), ctx.now(), false});
+    else watched.push_back({PhiDetector(settings), ctx.now(), false});
     watched.back().detector.use(settings);
   }
   watched_ = std::move(watched);
@@ -135,7 +135,8 @@ void PhiAccrual::judge_everybody(Context<PhiAccrual>& ctx) {
 void PhiAccrual::suspect(Context<PhiAccrual>& ctx, NodeId peer, const Watched& watched) {
   const double phi = watched.detector.phi(milliseconds(ctx.now()));
   const auto shown = phi < kMostPhiShown ? static_cast<std::uint32_t>(phi) : kMostPhiShown;
-  const auto missed = static_cast<std::uint32_t>((ctx.now() - watched.heard) / ctx.config().heartbeat_interval);
+  const auto missed =
+      static_cast<std::uint32_t>((ctx.now() - watched.heard) / ctx.config().heartbeat_interval);
   suspected_.insert(std::upper_bound(suspected_.begin(), suspected_.end(), peer), peer);
   ctx.missing(peer, watched.heard);
   ctx.mark(PhiSuspect{peer, missed, shown});

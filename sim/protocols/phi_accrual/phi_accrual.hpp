@@ -40,7 +40,8 @@ struct PhiSuspect {
   static void fields(Fields<PhiSuspect>& f) {
     f("peer", &PhiSuspect::peer, {"who is suspected", "de quién se sospecha"});
     f("missed", &PhiSuspect::missed, {"replies that did not come", "respuestas que no llegaron"});
-    f("phi", &PhiSuspect::phi, {"level of suspicion, rounded down", "nivel de sospecha, redondeado hacia abajo"});
+    f("phi", &PhiSuspect::phi,
+      {"level of suspicion, rounded down", "nivel de sospecha, redondeado hacia abajo"});
   }
 };
 
@@ -57,14 +58,16 @@ struct PhiRestore {
 
 struct PhiAccrual : FailureDetector {
   static constexpr std::string_view name = "phi-accrual";
-  static constexpr Text about{"failure detector of Akka and Pekko Cluster: suspicion grows with the silence",
-                              "detector de fallos de Akka y Pekko Cluster: la sospecha crece con el silencio"};
+  static constexpr Text about{
+      "failure detector of Akka and Pekko Cluster: suspicion grows with the silence",
+      "detector de fallos de Akka y Pekko Cluster: la sospecha crece con el silencio"};
   static constexpr Guarantee guarantees[] = {
       {"completeness",
        {"A node that does not answer any more is suspected in the end by everybody who watches it.",
         "De un nodo que deja de responder acaban sospechando todos los que lo vigilan."}},
       {"round trip",
-       {"A node is trusted only while it hears and is heard: a line broken in one direction is noticed by both "
+       {"A node is trusted only while it hears and is heard: a line broken in one direction is noticed by "
+        "both "
         "ends that watch each other.",
         "Solo se confía en un nodo mientras oye y se le oye: una línea rota en un sentido la notan los dos "
         "extremos que se vigilan."}}};

@@ -63,7 +63,8 @@ struct EpochIs {
   Epoch epoch;
 };
 
-/// Nobody leads in this epoch: from its primary that has restarted, or from a backup to one that goes before it.
+/// Nobody leads in this epoch: from its primary that has restarted, or from a backup to one that goes before
+/// it.
 struct Vacant {
   static constexpr std::string_view name = "vacant";
   Epoch epoch;
@@ -77,7 +78,8 @@ struct PrimaryBackupPort {
 /// Mark: a backup takes over.
 struct Promote {
   static constexpr std::string_view name = "promote";
-  static constexpr Text says{"{node} becomes primary, epoch {epoch}", "{node} pasa a ser primario, época {epoch}"};
+  static constexpr Text says{"{node} becomes primary, epoch {epoch}",
+                             "{node} pasa a ser primario, época {epoch}"};
   static constexpr Text because{"{node} gave up on {suspect}", "{node} da por perdido a {suspect}"};
   std::uint32_t epoch = 0;
   NodeId suspect;
@@ -90,7 +92,8 @@ struct Promote {
 /// Mark: a primary hears of a later epoch and steps down.
 struct Depose {
   static constexpr std::string_view name = "depose";
-  static constexpr Text says{"{node} steps down, epoch {epoch} < {higher}", "{node} deja el mando, época {epoch} < {higher}"};
+  static constexpr Text says{"{node} steps down, epoch {epoch} < {higher}",
+                             "{node} deja el mando, época {epoch} < {higher}"};
   static constexpr Text because{"{node} heard {by}", "{node} oyó a {by}"};
   std::uint32_t epoch = 0;
   std::uint32_t higher = 0;
@@ -108,13 +111,16 @@ struct Abdicate {
   static constexpr Text says{"{node} gives up epoch {epoch}", "{node} renuncia a la época {epoch}"};
   static constexpr Text because{"{node} restarted", "{node} reinició"};
   std::uint32_t epoch = 0;
-  static void fields(Fields<Abdicate>& f) { f("epoch", &Abdicate::epoch, {"the epoch that ends", "la época que acaba"}); }
+  static void fields(Fields<Abdicate>& f) {
+    f("epoch", &Abdicate::epoch, {"the epoch that ends", "la época que acaba"});
+  }
 };
 
 /// Mark: a replica drops writes that the new primary does not have.
 struct Discard {
   static constexpr std::string_view name = "discard";
-  static constexpr Text says{"{node} drops {count} writes of epoch {epoch}", "{node} descarta {count} escrituras de la época {epoch}"};
+  static constexpr Text says{"{node} drops {count} writes of epoch {epoch}",
+                             "{node} descarta {count} escrituras de la época {epoch}"};
   static constexpr Text because{"{primary} does not have them; {acknowledged} had been acknowledged",
                                 "{primary} no las tiene; {acknowledged} se habían confirmado"};
   std::uint32_t epoch = 0;
@@ -124,7 +130,8 @@ struct Discard {
   static void fields(Fields<Discard>& f) {
     f("epoch", &Discard::epoch, {"the epoch of the first of them", "la época de la primera"});
     f("count", &Discard::count, {"writes dropped", "escrituras descartadas"});
-    f("acknowledged", &Discard::acknowledged, {"how many were committed here", "cuántas constaban aquí como firmes"});
+    f("acknowledged", &Discard::acknowledged,
+      {"how many were committed here", "cuántas constaban aquí como firmes"});
     f("primary", &Discard::primary, {"who leads now", "quién manda ahora"});
   }
 };

@@ -45,7 +45,8 @@ void PrimaryBackup::on_message(Ctx& ctx, NodeId client, const Put& put) {
   advance(ctx);
 }
 
-/// A read waits for the writes before it: its answer must not vanish with a write that was never acknowledged.
+/// A read waits for the writes before it: its answer must not vanish with a write that was never
+/// acknowledged.
 void PrimaryBackup::on_message(Ctx& ctx, NodeId client, const Get& get) {
   if (!leading_) return refuse(ctx, client, get.operation);
   waiting_.push_back({durable.log.last(), client, get.operation, RegisterCall::get, get.key});
@@ -70,8 +71,8 @@ void PrimaryBackup::on_message(Ctx& ctx, NodeId from, const Replicate& replicate
   ReplicatedLog& log = durable.log;
   const Index previous = replicate.previous;
   const bool fits = durable.joined ? previous <= log.last()
-                            : log.base() <= previous && previous <= log.last() &&
-                                  log.epoch_at(previous) == replicate.previous_epoch;
+                                   : log.base() <= previous && previous <= log.last() &&
+                                         log.epoch_at(previous) == replicate.previous_epoch;
   if (!fits) return ctx.send(from, CatchUp{durable.epoch, log.runs()});
   Removed removed;
   if (!durable.joined) removed = log.truncate(previous);
@@ -114,9 +115,9 @@ void PrimaryBackup::on_message(Ctx& ctx, NodeId from, const CatchUp& catch_up) {
   const bool can_follow = agreed && *agreed >= catch_up.runs.front().last;
   if (Index* has = place_of(ctx, from)) *has = can_follow ? *agreed : Index{};
   if (can_follow)
-    ctx.send(from, Replicate{durable.epoch, *agreed, log.epoch_at(*agreed), log.committed(), log.after(*agreed)});
-  else
-    ctx.send(from, State{durable.epoch, log});
+    ctx.send(from,
+             Replicate{durable.epoch, *agreed, log.epoch_at(*agreed), log.committed(), log.after(*agreed)});
+  else ctx.send(from, State{durable.epoch, log});
 }
 
 void PrimaryBackup::refuse(Ctx& ctx, NodeId client, OperationId operation) const {
@@ -128,7 +129,8 @@ void PrimaryBackup::refuse(Ctx& ctx, NodeId client, OperationId operation) const
 void PrimaryBackup::replicate_last(Ctx& ctx) const {
   const ReplicatedLog& log = durable.log;
   const Index previous{log.last().value - 1};
-  const Replicate message{durable.epoch, previous, log.epoch_at(previous), log.committed(), log.after(previous)};
+  const Replicate message{durable.epoch, previous, log.epoch_at(previous), log.committed(),
+                          log.after(previous)};
   const auto detector = ctx.use<FailureDetector>();
   for (const NodeId peer : ctx.peers())
     if (peer != ctx.self() && !detector->suspects(peer)) ctx.send(peer, message);
@@ -196,8 +198,9 @@ void PrimaryBackup::observe(Observed<PrimaryBackup>& o) {
            {"writes that it knows to be committed", "escrituras que le constan como firmes"});
   o.number("entries", [](const PrimaryBackup& p) { return p.durable.log.last().value; },
            {"writes in its log, committed or not", "escrituras en su registro, firmes o no"});
-  o.number("waiting", [](const PrimaryBackup& p) { return p.waiting_.size(); },
-           {"operations of clients that wait for backups", "operaciones de clientes que esperan a los respaldos"});
+  o.number(
+      "waiting", [](const PrimaryBackup& p) { return p.waiting_.size(); },
+      {"operations of clients that wait for backups", "operaciones de clientes que esperan a los respaldos"});
   o.number("store", [](const PrimaryBackup& p) { return p.durable.log.registers().digest() >> 1; },
            {"a digest of its committed registers: equal where they are equal",
             "un resumen de sus registros firmes: igual donde son iguales"});

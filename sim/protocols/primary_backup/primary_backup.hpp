@@ -24,8 +24,9 @@ enum class Replication : std::uint8_t {
 
 struct PrimaryBackup {
   static constexpr std::string_view name = "primary-backup";
-  static constexpr Text about{"replicated register: one primary, backups that take over when they suspect it",
-                              "registro replicado: un primario y respaldos que lo relevan cuando sospechan de él"};
+  static constexpr Text about{
+      "replicated register: one primary, backups that take over when they suspect it",
+      "registro replicado: un primario y respaldos que lo relevan cuando sospechan de él"};
   static constexpr Guarantee guarantees[] = {
       {"one primary",
        {"At most one node is primary, as long as nobody who lives is suspected: not in a split.",
@@ -34,12 +35,16 @@ struct PrimaryBackup {
        {"With sync replication no acknowledged write is lost, under the same condition.",
         "Con replicación síncrona no se pierde ninguna escritura confirmada, con la misma condición."}},
       {"takeover",
-       {"When the primary crashes, the first live backup takes over once its detector suspects the primary and "
+       {"When the primary crashes, the first live backup takes over once its detector suspects the primary "
+        "and "
         "all who go before it.",
-        "Si el primario cae, lo releva el primer respaldo vivo en cuanto su detector sospecha del primario y de "
+        "Si el primario cae, lo releva el primer respaldo vivo en cuanto su detector sospecha del primario y "
+        "de "
         "todos los anteriores."}}};
   static constexpr Property properties[] = {
-      {"two-primaries", "at least 2 of all: primary", {"two nodes are primary at once", "dos nodos son primarios a la vez"}},
+      {"two-primaries",
+       "at least 2 of all: primary",
+       {"two nodes are primary at once", "dos nodos son primarios a la vez"}},
       {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}}};
 
   struct Config {

@@ -9,19 +9,24 @@ namespace netsplit {
 static_assert(Protocol<RegisterClient>);
 
 void RegisterClient::Config::fields(Fields<Config>& f) {
-  f("rate", &Config::rate, {"operations begun, on average, at random moments",
-                            "operaciones que empieza, de media, en momentos al azar"});
-  f("patience", &Config::patience, {"how long to wait for an answer before trying the next server",
-                                    "cuánto espera una respuesta antes de probar el siguiente servidor"})
+  f("rate", &Config::rate,
+    {"operations begun, on average, at random moments",
+     "operaciones que empieza, de media, en momentos al azar"});
+  f("patience", &Config::patience,
+    {"how long to wait for an answer before trying the next server",
+     "cuánto espera una respuesta antes de probar el siguiente servidor"})
       .at_least(std::chrono::microseconds{1});
   f("retries", &Config::retries, {"how often to try again", "cuántas veces lo vuelve a intentar"});
-  f("keys", &Config::keys, {"registers in use, numbered from 0", "registros en uso, numerados desde 0"}).at_least(1);
-  f("write-share", &Config::write_share, {"share of operations that write", "proporción de operaciones que escriben"});
+  f("keys", &Config::keys, {"registers in use, numbered from 0", "registros en uso, numerados desde 0"})
+      .at_least(1);
+  f("write-share", &Config::write_share,
+    {"share of operations that write", "proporción de operaciones que escriben"});
 }
 
 void RegisterClient::on_start(Ctx& ctx) {
   const auto clients = ctx.peers();
-  const auto rank = static_cast<std::size_t>(std::lower_bound(clients.begin(), clients.end(), ctx.self()) - clients.begin());
+  const auto rank = static_cast<std::size_t>(std::lower_bound(clients.begin(), clients.end(), ctx.self()) -
+                                             clients.begin());
   if (const auto servers = ctx.peers<RegisterPort>(); !servers.empty()) server_ = rank % servers.size();
   arm_next(ctx);
 }
@@ -61,14 +66,16 @@ void RegisterClient::on_message(Ctx& ctx, NodeId from, const PutOk& reply) {
   const auto found = pending_.find(reply.operation);
   if (found == pending_.end()) return;
   const auto servers = ctx.peers<RegisterPort>();
-  server_ = static_cast<std::size_t>(std::lower_bound(servers.begin(), servers.end(), from) - servers.begin());
+  server_ =
+      static_cast<std::size_t>(std::lower_bound(servers.begin(), servers.end(), from) - servers.begin());
   end(ctx, reply.operation, Outcome::ok, found->second.value);
 }
 
 void RegisterClient::on_message(Ctx& ctx, NodeId from, const GetOk& reply) {
   if (pending_.count(reply.operation) == 0) return;
   const auto servers = ctx.peers<RegisterPort>();
-  server_ = static_cast<std::size_t>(std::lower_bound(servers.begin(), servers.end(), from) - servers.begin());
+  server_ =
+      static_cast<std::size_t>(std::lower_bound(servers.begin(), servers.end(), from) - servers.begin());
   end(ctx, reply.operation, Outcome::ok, reply.value);
 }
 
@@ -104,8 +111,7 @@ void RegisterClient::ask(Ctx& ctx, OperationId id) {
   operation.asked.push_back(server);
   if (operation.kind == RegisterCall::put)
     ctx.send(server, Put{id, pending_.begin()->first, operation.key, operation.value});
-  else
-    ctx.send(server, Get{id, operation.key});
+  else ctx.send(server, Get{id, operation.key});
 }
 
 /// Nothing came in time: the next server, or the end.

@@ -20,8 +20,9 @@ struct ClientPut {
   std::int64_t value = 0;
   static void fields(Fields<ClientPut>& f) {
     f("key", &ClientPut::key, {"which register", "qué registro"}).at_least(0).required();
-    f("value", &ClientPut::value, {"what to write; 0 is the value before any write",
-                                   "qué escribir; 0 es el valor antes de escribir nada"})
+    f("value", &ClientPut::value,
+      {"what to write; 0 is the value before any write",
+       "qué escribir; 0 es el valor antes de escribir nada"})
         .at_least(1)
         .required();
   }
@@ -39,12 +40,14 @@ struct ClientGet {
 
 struct RegisterClient {
   static constexpr std::string_view name = "register-client";
-  static constexpr Text about{"client of a replicated register: reads and writes, retries, keeps the history",
-                              "cliente de un registro replicado: lee y escribe, reintenta, lleva el historial"};
-  static constexpr Guarantee guarantees[] = {
-      {"honest history",
-       {"An operation ends as ok when a server said so, as fail when no server can have done it, else as info.",
-        "Una operación acaba en ok si un servidor lo dijo, en fail si ninguno pudo hacerla y, si no, en info."}}};
+  static constexpr Text about{
+      "client of a replicated register: reads and writes, retries, keeps the history",
+      "cliente de un registro replicado: lee y escribe, reintenta, lleva el historial"};
+  static constexpr Guarantee guarantees[] = {{"honest history",
+                                              {"An operation ends as ok when a server said so, as fail when "
+                                               "no server can have done it, else as info.",
+                                               "Una operación acaba en ok si un servidor lo dijo, en fail si "
+                                               "ninguno pudo hacerla y, si no, en info."}}};
 
   struct Config {
     Rate rate{std::chrono::milliseconds{200}};

@@ -17,7 +17,8 @@ NodeSet neighbours(NodeId self, std::span<const NodeId> peers, std::uint32_t k, 
   const std::size_t n = others.size();
   if (k >= n) return others;
   // The place that self would have among the others: its successor stands there.
-  const auto next = static_cast<std::size_t>(std::lower_bound(others.begin(), others.end(), self) - others.begin());
+  const auto next =
+      static_cast<std::size_t>(std::lower_bound(others.begin(), others.end(), self) - others.begin());
   NodeSet chosen;
   for (std::size_t i = 0; i < k; ++i) chosen.push_back(others[(next + (backwards ? n - 1 - i : i)) % n]);
   std::sort(chosen.begin(), chosen.end());
