@@ -163,7 +163,7 @@ class ExpectationsMaker {
     if (setup_.sample_every <= Duration{0} || setup_.sample_of.empty()) return;
     result_->sample_every = setup_.sample_every;
     if (setup_.end != kForever && setup_.end.time_since_epoch() / setup_.sample_every > kMostSamples) {
-      fail(0, Part::sample, {0, say(sentence::sample_too_often, kMostSamples), {}});
+      fail(0, Part::sample, {0, say(sentence::too_many_samples, kMostSamples), {}});
     }
     for (std::size_t i = 0; i < setup_.sample_of.size(); ++i) {
       auto measure = parse_measure(setup_.sample_of[i], vocabulary_);

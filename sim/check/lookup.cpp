@@ -34,8 +34,8 @@ void add_once(std::vector<std::string>& names, std::string name) {
 
 Text type_name(ValueType type, Unit unit) {
   switch (type) {
-    case ValueType::flag: return sentence::type_flag;
-    case ValueType::nodes: return sentence::type_nodes;
+    case ValueType::flag: return sentence::value_flag;
+    case ValueType::nodes: return sentence::value_nodes;
     case ValueType::word: return sentence::type_word;
     case ValueType::number: break;
   }

@@ -8,9 +8,9 @@ namespace netsplit::sentence {
 
 // Types, as they follow "is" or "expected".
 
-inline constexpr Text type_flag{"a flag (true or false)", "un indicador (verdadero o falso)"};
+inline constexpr Text value_flag{"a flag (true or false)", "un indicador (verdadero o falso)"};
 inline constexpr Text type_number{"a plain number", "un número sin unidad"};
-inline constexpr Text type_nodes{"a set of nodes", "un conjunto de nodos"};
+inline constexpr Text value_nodes{"a set of nodes", "un conjunto de nodos"};
 inline constexpr Text type_word{"a word", "una palabra"};
 
 // Claims: what does not fit the grammar.
@@ -125,7 +125,7 @@ inline constexpr Text window_no_occurrence{"\"#\" asks for a number from 1", "\"
 inline constexpr Text window_within_alone{"\"within\" needs \"after\"", "\"within\" necesita \"after\""};
 inline constexpr Text window_within_alone_hint{"name a fault, a mark or a time, or use \"by\"",
                                                "nombra un fallo, una marca o un tiempo, o usa \"by\""};
-inline constexpr Text sample_too_often{"that makes more than {} samples; sample less often",
+inline constexpr Text too_many_samples{"that makes more than {} samples; sample less often",
                                        "eso da más de {} muestras; toma menos"};
 inline constexpr Text property_circular{"the property {} speaks of itself",
                                         "la propiedad {} habla de sí misma"};

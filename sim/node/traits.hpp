@@ -91,9 +91,17 @@ using Handled = typename JoinMembers<Provides<P>>::requests;
 /// Requests it may make: those of the services it uses.
 template <class P>
 using Asked = typename JoinMembers<Uses<P>>::requests;
-/// Indications it may give.
+template <class Known, class L>
+struct Without;
+template <class Known, class... I>
+struct Without<Known, List<I...>> {
+  using type = Join<std::conditional_t<is_in<I, Known>, List<>, List<I>>...>;
+};
+/// Indications it may give: those of its provided services, then its own. A protocol inherits the member
+/// `Indications` from the service that it derives from, so what is already there is left out.
 template <class P>
-using Given = Join<typename JoinMembers<Provides<P>>::indications, OwnIndications<P>>;
+using Given = Join<typename JoinMembers<Provides<P>>::indications,
+                   typename Without<typename JoinMembers<Provides<P>>::indications, OwnIndications<P>>::type>;
 
 template <class P, class I>
 concept HearsIndication = requires(P p, Context<P>& ctx, const I& i) { p.on_indication(ctx, i); };

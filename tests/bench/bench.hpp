@@ -18,6 +18,8 @@ struct BenchRow {
   double cpu_seconds = 0;
   /// A hash of what was done: the same in each round.
   std::uint64_t check = 0;
+  /// Memory held for each node, without pending events and messages; 0 where nothing is said of it.
+  double bytes_per_node = 0;
 };
 
 struct BenchCase {

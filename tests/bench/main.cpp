@@ -75,14 +75,22 @@ void measure(std::vector<Measured>& cases, int rounds) {
   }
 }
 
+/// A rate with its prefix: "7.18 M", "89.4 k".
+std::string rate_text(double per_second) {
+  if (per_second >= 1e6) return fmt::format("{:.2f} M", per_second / 1e6);
+  if (per_second >= 1e3) return fmt::format("{:.1f} k", per_second / 1e3);
+  return fmt::format("{:.1f}  ", per_second);
+}
+
 void print_table(const std::vector<Measured>& cases) {
-  fmt::print("{:<28} {:<24} {:>10} {:>19} {:>18}\n", "benchmark", "parameters", "M ops/s", "min .. max",
+  fmt::print("{:<28} {:<32} {:>10} {:>23} {:>8} {:>18}\n", "benchmark", "parameters", "ops/s", "min .. max", "B/node",
              "check");
   for (const Measured& measured : cases) {
     const std::vector<double> rates = measured.rates();
-    fmt::print("{:<28} {:<24} {:>10.2f} {:>8.2f} .. {:>7.2f} {:>18x}\n", measured.bench.name,
-               measured.bench.parameters, median(rates) / 1e6, rates.front() / 1e6, rates.back() / 1e6,
-               measured.rows.front().check);
+    const double bytes = measured.rows.front().bytes_per_node;
+    fmt::print("{:<28} {:<32} {:>10} {:>10} .. {:>9} {:>8} {:>18x}\n", measured.bench.name,
+               measured.bench.parameters, rate_text(median(rates)), rate_text(rates.front()), rate_text(rates.back()),
+               bytes > 0 ? fmt::format("{:.0f}", bytes) : "", measured.rows.front().check);
   }
 }
 
@@ -99,6 +107,7 @@ void write_json(const std::vector<Measured>& cases, const std::string& file) {
                        {"min-per-second", rates.front()},
                        {"max-per-second", rates.back()},
                        {"cpu-seconds", seconds},
+                       {"bytes-per-node", measured.rows.front().bytes_per_node},
                        {"check", fmt::format("{:016x}", measured.rows.front().check)}});
   }
   std::ofstream out(file);

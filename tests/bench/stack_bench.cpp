@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "sim/base/check.hpp"
+#include "sim/base/random.hpp"
+#include "sim/engine/scheduler.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/bench_protocols.hpp"
 #include "tests/support/scenario_builder.hpp"
@@ -36,7 +38,43 @@ BenchRow run_stack(int height, std::uint32_t nodes, std::uint64_t events) {
   simulation.run(events, kForever);
   const double t1 = cpu_seconds();
   return {"stack", fmt::format("{} protocols, {} nodes", height, count_text(nodes)),
-          static_cast<double>(simulation.counters().events - before), t1 - t0, simulation.fingerprint()};
+          static_cast<double>(simulation.counters().events - before), t1 - t0, simulation.fingerprint(),
+          static_cast<double>(simulation.node_memory_bytes()) / nodes};
+}
+
+/// The same gossip in the tightest loop over the bare scheduler, without nodes or network: what the flat
+/// population's figures are to be held against.
+BenchRow run_bare(std::uint32_t nodes) {
+  constexpr std::uint32_t kRound = 1, kRumour = 0;
+  Scheduler scheduler;
+  Stream stream(7);
+  std::vector<std::uint8_t> knows(nodes, 0);
+  std::uint32_t unaware = nodes;
+  std::uint64_t messages = 0;
+  const auto learn = [&](NodeId node) {
+    knows[node.index()] = 1;
+    --unaware;
+    const Duration phase{static_cast<std::int64_t>(stream.below(1'000'000'000))};
+    scheduler.schedule(scheduler.now() + phase, kRound, node, 0);
+  };
+  const double t0 = cpu_seconds();
+  learn(NodeId{0});
+  Event event;
+  while (unaware != 0 && scheduler.next(kForever - Duration{1}, event)) {
+    if (event.tag() == kRumour) {
+      if (knows[event.node.index()] == 0) learn(event.node);
+      continue;
+    }
+    auto other = static_cast<std::uint32_t>(stream.below(nodes - 1));
+    if (other >= event.node.value) ++other;
+    scheduler.schedule(scheduler.now() + seconds{1}, kRound, event.node, 0);
+    const Duration latency{10'000'000 + static_cast<std::int64_t>(stream.below(90'000'000))};
+    scheduler.schedule(scheduler.now() + latency, kRumour, NodeId{other}, event.node.value);
+    ++messages;
+  }
+  const double t1 = cpu_seconds();
+  return {"gossip, bare loop", fmt::format("{} nodes", count_text(nodes)), static_cast<double>(messages), t1 - t0,
+          messages};
 }
 
 BenchRow run_flat(std::uint32_t nodes, bool split) {
@@ -57,7 +95,8 @@ BenchRow run_flat(std::uint32_t nodes, bool split) {
     simulation.run(100'000, SimTime{seconds{split ? 30 : 3600}});
   const double t1 = cpu_seconds();
   return {split ? "flat gossip, split" : "flat gossip", fmt::format("{} nodes", count_text(nodes)),
-          static_cast<double>(simulation.counters().sent), t1 - t0, simulation.fingerprint()};
+          static_cast<double>(simulation.counters().sent), t1 - t0, simulation.fingerprint(),
+          static_cast<double>(simulation.node_memory_bytes()) / nodes};
 }
 
 BenchRow run_snapshot(std::uint32_t nodes) {
@@ -89,6 +128,7 @@ std::vector<BenchCase> stack_cases() {
       add("stack", fmt::format("{} protocols, {} nodes", height, count_text(nodes)),
           [=] { return run_stack(height, nodes, nodes == 1'000'000U ? 4'000'000 : 3'000'000); });
   for (const std::uint32_t nodes : {10'000U, 100'000U, 1'000'000U}) {
+    add("gossip, bare loop", fmt::format("{} nodes", count_text(nodes)), [=] { return run_bare(nodes); });
     add("flat gossip", fmt::format("{} nodes", count_text(nodes)), [=] { return run_flat(nodes, false); });
     add("flat gossip, split", fmt::format("{} nodes", count_text(nodes)), [=] { return run_flat(nodes, true); });
   }

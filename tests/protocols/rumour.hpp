@@ -1,4 +1,5 @@
 #pragma once
+// Push gossip: whoever knows the rumour tells it to one node each round.
 #include "sim/node/protocol.hpp"
 
 namespace netsplit {

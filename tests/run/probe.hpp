@@ -118,8 +118,8 @@ struct Ringer : Bell {
     for (const std::int64_t line : m.lines) sum += line;
     see(ctx, 'l', sum, from);
   }
-  void on_timer(Context<Ringer>& ctx, Timer timer, About about) {
-    see(ctx, 't', about.none() ? static_cast<std::int64_t>(timer) : static_cast<std::int64_t>(about.value));
+  void on_timer(Context<Ringer>& ctx, Timer timer, About peer) {
+    see(ctx, 't', peer.none() ? static_cast<std::int64_t>(timer) : static_cast<std::int64_t>(peer.value));
   }
   void on_request(Context<Ringer>& ctx, const AskEcho& r) {
     see(ctx, 'r', r.value);
