@@ -3,7 +3,12 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
 
+#include "sim/base/quantity.hpp"
 #include "sim/base/say.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/output_paths.hpp"
@@ -20,11 +25,30 @@
 namespace netsplit::cli {
 namespace {
 
+/// FROM..UNTIL, as --svg-window has it. Throws BadInput.
+std::pair<SimTime, SimTime> window_of(const std::string& text) {
+  const std::size_t dots = text.find("..");
+  const auto moment = [&](std::string_view part) {
+    const auto parsed = parse_quantity(part, {.wanted = Unit::duration, .allow_negative = false});
+    if (const auto* error = std::get_if<QuantityError>(&parsed))
+      throw BadInput("--svg-window", {describe(*error, Language::english), describe(*error, Language::spanish)},
+                     say(sentence::write_window));
+    return SimTime{duration_of(std::get<Quantity>(parsed))};
+  };
+  if (dots == std::string::npos) throw BadInput("--svg-window", say(sentence::no_window), say(sentence::write_window));
+  const std::pair window{moment(std::string_view(text).substr(0, dots)), moment(std::string_view(text).substr(dots + 2))};
+  if (window.first >= window.second)
+    throw BadInput("--svg-window", say(sentence::empty_window), say(sentence::write_window));
+  return window;
+}
+
 /// The files that a run writes besides its report.
 class RunFiles {
  public:
   RunFiles(const Arguments& arguments, const std::shared_ptr<const Blueprint>& blueprint, Language language)
       : names_(blueprint) {
+    std::optional<std::pair<SimTime, SimTime>> window;
+    if (const auto text = arguments.value("--svg-window")) window = window_of(std::string(*text));
     if (const auto path = arguments.value("--trace")) {
       file_.emplace(*path);
       trace_.emplace(names_, *file_);
@@ -35,6 +59,10 @@ class RunFiles {
       SvgOptions options;
       options.language = language;
       options.title = blueprint->scenario.name;
+      if (window) {
+        options.from = window->first;
+        options.until = window->second;
+      }
       picture_.emplace(names_, options);
       observers_.add(*picture_);
     }
@@ -135,6 +163,11 @@ Command run_command() {
        {"writes everything that happens as JSON lines, with causes; \"-\" is standard output",
         "escribe todo lo que pasa como líneas JSON, con sus causas; \"-\" es la salida estándar"}},
       {"--svg", "", "FILE", {"draws the space-time diagram", "dibuja el diagrama de espacio y tiempo"}},
+      {"--svg-window",
+       "",
+       "A..B",
+       {"of that time, as 29s..33s; else of a while around the first fault",
+        "de ese tiempo, como 29s..33s; si no, de un rato en torno al primer fallo"}},
       {"--no-lanes", "", "", {"leaves the lanes out", "sin las líneas de vida"}},
       {"--verbose", "-v", "", {"all marks, not only the first", "todas las marcas, no solo las primeras"}},
       {"--quiet", "-q", "", {"the verdict only, in one line", "solo el veredicto, en una línea"}},

@@ -96,6 +96,10 @@ inline constexpr Text stdout_failed{"standard output cannot be written: {}",
 
 // Flags and words.
 
+inline constexpr Text no_window{"that is no window of time", "eso no es un intervalo de tiempo"};
+inline constexpr Text empty_window{"the window ends before it begins", "el intervalo acaba antes de empezar"};
+inline constexpr Text write_window{"write 29s..33s", "escriba 29s..33s"};
+
 inline constexpr Text argument_missing{"a word is missing", "falta una palabra"};
 inline constexpr Text argument_too_long{"it is longer than {} bytes", "ocupa más de {} bytes"};
 inline constexpr Text argument_too_many{"{} is one word too many", "{} es una palabra de más"};
