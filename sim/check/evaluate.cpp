@@ -195,27 +195,27 @@ bool recount(const QuantifierPlan& plan, Headcount& count, const Watch& watch, c
 
 namespace {
 
-Reading reading_of(const QuantifierPlan& plan, const std::string& text, const Watch& watch,
+Finding reading_of(const QuantifierPlan& plan, const std::string& text, const Watch& watch,
                    const Scene& scene, const std::vector<Headcount>& counts) {
-  Reading reading{text, {}, Reading::Nodes{}};
-  Reading::Nodes& nodes = *reading.nodes;
+  Finding reading{text, {}, Finding::Nodes{}};
+  Finding::Nodes& nodes = *reading.nodes;
   for (const NodeRange& range : plan.quantified->nodes) {
     for (std::uint32_t i = 0; i < range.count; ++i) {
       const NodeId node{range.first.value + i};
       const bool has = evaluate(inner(*plan.quantified), scene, watch, counts, node) == Truth::yes;
       NodeSet& named = has ? nodes.first_having : nodes.first_lacking;
       ++(has ? nodes.having : nodes.lacking);
-      if (named.size() < Reading::kNamed) named.push_back(node);
+      if (named.size() < Finding::kNamed) named.push_back(node);
     }
   }
   return reading;
 }
 
 void add_readings(const Claim& claim, const Watch& watch, const Scene& scene, const Expectations& plan,
-                  const std::vector<Headcount>& counts, std::vector<Reading>& readings);
+                  const std::vector<Headcount>& counts, std::vector<Finding>& readings);
 
 void add_reading(const Operand& operand, const Scene& scene, const Expectations& plan,
-                 std::vector<Reading>& readings) {
+                 std::vector<Finding>& readings) {
   if (readings.size() >= kMostReadings || std::holds_alternative<operands::Literal>(operand.source)) return;
   readings.push_back({operand.text, read(operand, scene, kNobody), {}});
   const auto* metric = std::get_if<operands::MetricValue>(&operand.source);
@@ -232,7 +232,7 @@ void add_reading(const Operand& operand, const Scene& scene, const Expectations&
 }
 
 void add_readings(const Claim& claim, const Watch& watch, const Scene& scene, const Expectations& plan,
-                  const std::vector<Headcount>& counts, std::vector<Reading>& readings) {
+                  const std::vector<Headcount>& counts, std::vector<Finding>& readings) {
   const auto each = [&](const std::vector<Claim>& parts) {
     for (const Claim& part : parts) add_readings(part, watch, scene, plan, counts, readings);
   };
@@ -259,10 +259,10 @@ void add_readings(const Claim& claim, const Watch& watch, const Scene& scene, co
 
 }  // namespace
 
-std::vector<Reading> readings_of(const Watch& watch, const Scene& scene, const Expectations& plan) {
+std::vector<Finding> readings_of(const Watch& watch, const Scene& scene, const Expectations& plan) {
   std::vector<Headcount> counts;
   evaluate_anew(watch, scene, counts);
-  std::vector<Reading> readings;
+  std::vector<Finding> readings;
   add_readings(watch.claim, watch, scene, plan, counts, readings);
   return readings;
 }

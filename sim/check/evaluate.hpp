@@ -49,7 +49,7 @@ bool recount(const QuantifierPlan& plan, Headcount& count, const Watch& watch, c
              NodeId node);
 
 /// What a claim read: a value, or, for a quantifier, who has what it asks.
-struct Reading {
+struct Finding {
   /// As the claim has it.
   std::string text;
   /// Nothing: a statistic of no values, or a quantifier.
@@ -70,11 +70,11 @@ struct Witness {
   EventId event = kNoEvent;
   /// Whom that event happened to.
   NodeId node = kNobody;
-  std::vector<Reading> readings;
+  std::vector<Finding> readings;
 };
 
 /// The readings of a claim, of quantifiers and of the properties it reads, in the order of the text. At
 /// most 24.
-std::vector<Reading> readings_of(const Watch& watch, const Scene& scene, const Expectations& plan);
+std::vector<Finding> readings_of(const Watch& watch, const Scene& scene, const Expectations& plan);
 
 }  // namespace netsplit

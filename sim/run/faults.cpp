@@ -262,13 +262,15 @@ void Simulation::resume(NodeId node, FaultId fault) {
   const EventId step = current_;
   const std::vector<Event> events = std::move(paused_[node].events);
   paused_.erase(node);
-  // They come before everything else of this instant, in the order in which they came in.
+  // They come before everything else of this instant, in the order in which they came in. What they send is
+  // numbered through: all of it leaves at one instant, and each packet has draws of its own.
   for (const Event& event : events) {
     const Tag tag = unpack(event.tag());
     current_ = event.id();
-    ordinal_ = 0;
     if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
       deliver(event, tag);
+    else if (tag.kind == EventKind::start)
+      start_node(node);
     else
       fire(event, tag);
   }

@@ -44,7 +44,7 @@ UserText window_text(const ExpectationSpec& spec, const Blueprint& blueprint) {
   return text;
 }
 
-UserText reading_text(const Reading& reading, const Blueprint& blueprint) {
+UserText reading_text(const Finding& reading, const Blueprint& blueprint) {
   if (reading.nodes) {
     const NodeSet& having = reading.nodes->first_having;
     return having.empty() ? say(sentence::reading_nobody, reading.text)
@@ -103,7 +103,7 @@ UserText measured_text(const Judgement& judgement, ExpectationSpec::Mode mode, c
   if (mode == ExpectationSpec::Mode::eventually || !judgement.witness) return {};
   if (judgement.verdict == Verdict::not_reached) return {};
   const auto& readings = judgement.witness->readings;
-  const auto value = std::find_if(readings.begin(), readings.end(), [](const Reading& r) { return r.value.has_value(); });
+  const auto value = std::find_if(readings.begin(), readings.end(), [](const Finding& r) { return r.value.has_value(); });
   if (value == readings.end()) return {};
   return {words_of(*value->value, blueprint, Language::english), words_of(*value->value, blueprint, Language::spanish)};
 }
@@ -120,7 +120,7 @@ WhyChain why_expectation(const Simulation& simulation, const Story& story, std::
   } else if (judgement.witness) {
     const Witness& witness = *judgement.witness;
     NodeSet concerned;
-    for (const Reading& reading : witness.readings) {
+    for (const Finding& reading : witness.readings) {
       if (!reading.nodes) continue;
       concerned = set_union(concerned, reading.nodes->first_having.empty() ? reading.nodes->first_lacking
                                                                          : reading.nodes->first_having);

@@ -153,7 +153,8 @@ void Simulation::handle(const Event& event) {
     case EventKind::timer:
     case EventKind::timer_about: fire(event, tag); break;
     case EventKind::start:
-      if (nodes_.is_up(event.node) && nodes_.incarnation(event.node) == 0) start_node(event.node);
+      if (!nodes_.is_up(event.node) || nodes_.incarnation(event.node) != 0) break;
+      nodes_.is_paused(event.node) ? park(event, event.node) : start_node(event.node);
       break;
     case EventKind::restart:
       if (nodes_.status(event.node) == NodeStatus::down && nodes_.incarnation(event.node) == event.data)

@@ -1,5 +1,7 @@
 // What the timeline's steps do, and the receipts that they get.
 
+#include <algorithm>
+
 #include "tests/run/probe_run.hpp"
 
 #include "tests/support/catch.hpp"
@@ -56,6 +58,30 @@ TEST_CASE("a periodic timer that a pause swallowed fires once, then on its old b
   auto s = builder.simulation();
   s.run();
   CHECK(calls(ringer(s, 0).seen, 't') == Calls{{1500, 1}, {4300, 1}, {4500, 1}, {5500, 1}, {6500, 1}});
+}
+
+TEST_CASE("answers that a resumed node sends at one instant have draws of their own") {
+  auto builder = probes(2);
+  builder.delay(Uniform{milliseconds{10}, milliseconds{500}});
+  // Notes of at least 1000 are answered.
+  for (int i = 0; i < 8; ++i) tell(builder, milliseconds{2000 + i}, 1, kSend, 1000 + i, 0);
+  builder.step(milliseconds{1500}, verbs::Pause{nodes({0})}).lasts = seconds{3};
+  auto s = builder.simulation();
+  s.run();
+  std::vector<LocalTime> arrivals;
+  for (const Seen& seen : ringer(s, 1).seen)
+    if (seen.what == 'm') arrivals.push_back(seen.when);
+  REQUIRE(arrivals.size() == 8);
+  CHECK(std::adjacent_find(arrivals.begin(), arrivals.end()) == arrivals.end());
+}
+
+TEST_CASE("a node that is paused when it would start, starts at resume") {
+  auto builder = probes(2);
+  builder.step(Duration{0}, verbs::Pause{nodes({0})}).lasts = seconds{2};
+  auto s = builder.simulation();
+  s.run();
+  CHECK(calls(ringer(s, 0).seen, 's') == Calls{{2000, 0}});
+  CHECK(calls(ringer(s, 1).seen, 's') == Calls{{0, 0}});
 }
 
 TEST_CASE("a crash drops what a pause had parked") {

@@ -112,6 +112,7 @@ struct Ringer : Bell {
   void on_message(Context<Ringer>& ctx, NodeId from, const Note& m) {
     see(ctx, 'm', m.value, from);
     ctx.mark(Noted{m.value});
+    if (m.value >= 1000) ctx.send(from, Note{m.value - 1000});
   }
   void on_message(Context<Ringer>& ctx, NodeId from, const Letter& m) {
     std::int64_t sum = 0;
