@@ -3,24 +3,13 @@
 #include <variant>
 
 #include "sim/run/blueprint.hpp"
+#include "sim/scenario/reader.hpp"
 
 namespace netsplit {
 namespace {
 
-NodeNames names_of(const Scenario& scenario) {
-  NodeNames names;
-  for (const std::string& name : scenario.node_names) names.add(name);
-  for (const Group& group : scenario.groups) {
-    const NodeRange nodes{group.first, group.count};
-    names.add_group(group.name, nodes);
-    if (!group.zone.empty()) names.add_zone(group.zone, nodes);
-    for (const std::string& role : group.roles) names.add_role(role, nodes);
-  }
-  return names;
-}
-
 std::shared_ptr<const Vocabulary> vocabulary_of(const Blueprint& blueprint) {
-  auto vocabulary = std::make_shared<Vocabulary>(names_of(blueprint.scenario), blueprint.seed);
+  auto vocabulary = std::make_shared<Vocabulary>(node_names(blueprint.scenario), blueprint.seed);
   for (std::size_t g = 0; g < blueprint.scenario.groups.size(); ++g) {
     const Group& group = blueprint.scenario.groups[g];
     std::vector<LayerEntry> layers;
