@@ -9,20 +9,10 @@
 #include "sim/base/quantity.hpp"
 #include "sim/base/say.hpp"
 #include "sim/cli/sentences.hpp"
+#include "sim/scenario/field_units.hpp"
 
 namespace netsplit::cli {
 namespace {
-
-Unit unit_of(FieldType type) {
-  switch (type) {
-    case FieldType::duration: return Unit::duration;
-    case FieldType::bytes: return Unit::bytes;
-    case FieldType::rate: return Unit::rate;
-    case FieldType::proportion: return Unit::proportion;
-    case FieldType::money: return Unit::money;
-    default: return Unit::none;
-  }
-}
 
 std::string number_words(FieldType type, std::int64_t value) {
   if (type == FieldType::integer) return fmt::to_string(value);

@@ -32,11 +32,6 @@ std::vector<PairRule> rules_of(Pairs::Kind kind, const std::vector<NodeSet>& sid
   return rules;
 }
 
-template <class... T>
-constexpr bool is_one_of(const auto& value) {
-  return (std::is_same_v<std::decay_t<decltype(value)>, T> || ...);
-}
-
 ResolvedStep resolve(const Scenario& scenario, const Step& step, std::uint64_t seed) {
   ResolvedStep resolved;
   if (step.moment.kind == Moment::Kind::at) {
@@ -47,7 +42,7 @@ ResolvedStep resolve(const Scenario& scenario, const Step& step, std::uint64_t s
       [&](const auto& verb) {
         if constexpr (requires { verb.pairs; }) {
           resolved.sides = resolve_sides(verb.pairs.sides, seed);
-          if (is_one_of<verbs::Split>(verb)) take_along(scenario, resolved.sides);
+          if (std::holds_alternative<verbs::Split>(step.verb)) take_along(scenario, resolved.sides);
           resolved.pairs = rules_of(verb.pairs.kind, resolved.sides);
         } else if constexpr (requires { verb.nodes; }) {
           resolved.nodes = verb.nodes.resolve(seed);

@@ -8,24 +8,13 @@
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/run/catalogue.hpp"
+#include "sim/scenario/field_units.hpp"
 
 namespace netsplit {
 namespace {
 
 constexpr std::array<std::string_view, 7> kLawNames = {"constant", "uniform",     "normal",   "lognormal",
                                                        "exponential", "pareto", "empirical"};
-
-/// The unit in which a field of this type counts.
-Unit unit_of_field(FieldType type) {
-  switch (type) {
-    case FieldType::duration: return Unit::duration;
-    case FieldType::bytes: return Unit::bytes;
-    case FieldType::rate: return Unit::rate;
-    case FieldType::proportion: return Unit::proportion;
-    case FieldType::money: return Unit::money;
-    default: return Unit::none;
-  }
-}
 
 }  // namespace
 
@@ -46,7 +35,7 @@ Value to_value(const FieldInfo& field, const FieldValue& value, const Blueprint&
       const NodeSet nodes = std::get<NodeSelection>(value).resolve(blueprint.seed);
       return Value::text(nodes.empty() ? "" : blueprint.node_name(nodes.front()));
     }
-    default: return Value::quantity(unit_of_field(field.type), std::get<std::int64_t>(value));
+    default: return Value::quantity(unit_of(field.type), std::get<std::int64_t>(value));
   }
 }
 

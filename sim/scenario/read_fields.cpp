@@ -3,6 +3,7 @@
 #include "sim/scenario/reading.hpp"
 
 #include "sim/base/say.hpp"
+#include "sim/scenario/field_units.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 
 #include <algorithm>
@@ -10,17 +11,6 @@
 
 namespace netsplit {
 namespace field_reading {
-
-Unit unit_of(FieldType type) {
-  switch (type) {
-    case FieldType::duration: return Unit::duration;
-    case FieldType::bytes: return Unit::bytes;
-    case FieldType::rate: return Unit::rate;
-    case FieldType::proportion: return Unit::proportion;
-    case FieldType::money: return Unit::money;
-    default: return Unit::none;
-  }
-}
 
 std::optional<FieldValue> read_number(Reading& reading, const Spot& spot, const FieldInfo& field) {
   using Limits = std::numeric_limits<std::int64_t>;
