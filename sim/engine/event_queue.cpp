@@ -1,6 +1,7 @@
 #include "sim/engine/event_queue.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace netsplit {
 
@@ -137,8 +138,7 @@ bool EventQueue::open(SimTime limit) {
       open_last_ = kNothingOpen;
       return true;
     }
-    if (taken.head == taken.tail) {
-      sort_chunk(taken.head);
+    if (sort_chain(taken)) {
       run_ = taken.head;
       open_last_ = base_ | ((std::int64_t{1} << (kDigitBits * level)) - 1);
       return true;
@@ -147,20 +147,65 @@ bool EventQueue::open(SimTime limit) {
   }
 }
 
-/// By time alone, and stable: events of equal time arrived in the order of their sequence.
-void EventQueue::sort_chunk(std::uint32_t index) {
-  Chunk& chunk = chunks_[index];
-  for (std::uint32_t i = 1; i < chunk.count; ++i) {
-    const Event event = chunk.events[i];
-    std::uint32_t at = i;
-    for (; at > 0 && event.time < chunk.events[at - 1].time; --at) chunk.events[at] = chunk.events[at - 1];
-    chunk.events[at] = event;
+/// Asks the cache for a chunk that will be read as a whole.
+void EventQueue::fetch_chunk(std::uint32_t chunk) const {
+  if (chunk == kNone) return;
+  const char* bytes = reinterpret_cast<const char*>(&chunks_[chunk]);
+  for (std::size_t line = 0; line < sizeof(Chunk); line += alignof(Chunk)) __builtin_prefetch(bytes + line);
+}
+
+/// Puts the events of a slot in order: by time alone, and stable, because events of equal time arrived in
+/// the order of their sequence. False, and nothing changes, if they are too many or lie too unevenly for that
+/// to be cheaper than dealing them out.
+bool EventQueue::sort_chain(const Slot& slot) {
+  std::uint32_t count = 0;
+  for (std::uint32_t c = slot.head; c != kNone; c = chunks_[c].next) {
+    fetch_chunk(c);
+    if ((count += chunks_[c].count) > kSortMost) return false;
   }
+
+  std::array<Event, kSortMost> sorted;
+  const auto insert = [&sorted](std::uint32_t at, std::uint32_t first, const Event& event) {
+    for (; at > first && event.time < sorted[at - 1].time; --at) sorted[at] = sorted[at - 1];
+    sorted[at] = event;
+  };
+  if (slot.head == slot.tail) {
+    for (std::uint32_t i = 0; i < count; ++i) insert(i, 0, chunks_[slot.head].events[i]);
+  } else {
+    // Buckets by the highest bits in which the times differ, then insertion within each.
+    constexpr unsigned kBucketBits = 8;
+    constexpr std::uint16_t kBucketMost = 64;
+    const unsigned bits = 64U - static_cast<unsigned>(std::countl_zero(slot.spread));
+    const unsigned shift = bits > kBucketBits ? bits - kBucketBits : 0;
+    const auto bucket = [shift](const Event& e) {
+      return static_cast<std::size_t>(ns(e.time) >> shift) & ((std::size_t{1} << kBucketBits) - 1);
+    };
+    std::array<std::uint16_t, std::size_t{1} << kBucketBits> first{};
+    for (std::uint32_t c = slot.head; c != kNone; c = chunks_[c].next)
+      for (std::uint32_t i = 0; i < chunks_[c].count; ++i) ++first[bucket(chunks_[c].events[i])];
+    std::uint16_t before = 0;
+    for (std::uint16_t& f : first) {
+      if (f > kBucketMost) return false;
+      before = static_cast<std::uint16_t>(before + std::exchange(f, before));
+    }
+    std::array<std::uint16_t, std::size_t{1} << kBucketBits> next = first;
+    for (std::uint32_t c = slot.head; c != kNone; c = chunks_[c].next) {
+      for (std::uint32_t i = 0; i < chunks_[c].count; ++i) {
+        const std::size_t b = bucket(chunks_[c].events[i]);
+        insert(next[b]++, first[b], chunks_[c].events[i]);
+      }
+    }
+  }
+  const Event* from = sorted.data();
+  for (std::uint32_t c = slot.head; c != kNone; from += chunks_[c].count, c = chunks_[c].next)
+    std::copy_n(from, chunks_[c].count, chunks_[c].events.data());
+  return true;
 }
 
 /// Places the events of a chain anew, in order, beginning with number `at` of the first chunk.
 void EventQueue::place_all(std::uint32_t chunk, std::uint32_t at) {
   while (chunk != kNone) {
+    fetch_chunk(chunks_[chunk].next);
     for (; at < chunks_[chunk].count; ++at) {
       const Event event = chunks_[chunk].events[at];  // a copy: placing it may move the pool
       place(event);

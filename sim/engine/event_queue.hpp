@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -18,7 +17,7 @@ namespace netsplit {
 /// A hierarchical timing wheel (Varghese & Lauck, SOSP 1987) over integer nanoseconds, 64 slots a
 /// level. An event waits in the level of the highest base-64 digit in which its time differs from
 /// `base_`. When a slot becomes the earliest it is opened: one of a single tick is consumed as the
-/// FIFO it is, one of few events is sorted, a fuller one is dealt out to lower levels. What is
+/// FIFO it is, one of some hundred events is sorted, a fuller one is dealt out to lower levels. What is
 /// pushed into the open interval goes to a heap. While few events are pending the heap holds all.
 ///
 /// `base_` never passes now(): a slot is opened only to remove its least event at once. So after
@@ -87,13 +86,17 @@ class EventQueue {
     return true;
   }
 
-  /// Some of the events that will be removed next, in order, unless earlier ones are pushed: those
-  /// that lie in one piece. May be none. For fetching ahead what they will touch.
-  std::span<const Event> upcoming() const {
-    if (run_ == kNone) return {};
+  /// The event that will probably be removed after `distance` others, or null if that is not known.
+  /// Range [0, kAheadMost]. For fetching ahead what it will touch.
+  const Event* upcoming(std::uint32_t distance) const {
+    if (run_ == kNone) return nullptr;
     const Chunk& chunk = chunks_[run_];
-    return {chunk.events.data() + run_at_, chunk.count - run_at_};
+    std::uint32_t at = run_at_ + distance;
+    if (at < chunk.count) return &chunk.events[at];
+    at -= chunk.count;
+    return chunk.next != kNone && at < chunks_[chunk.next].count ? &chunks_[chunk.next].events[at] : nullptr;
   }
+  static constexpr std::uint32_t kAheadMost = 21;
 
   /// The least time pending; kForever if nothing is. O(1).
   SimTime next_time() const;
@@ -107,7 +110,9 @@ class EventQueue {
   static constexpr unsigned kDigitBits = 6;
   static constexpr unsigned kSlots = 1U << kDigitBits;
   static constexpr unsigned kLevels = 11;  // 63 bits of time in digits of 6
-  static constexpr std::uint32_t kChunkEvents = 21;
+  static constexpr std::uint32_t kChunkEvents = kAheadMost;
+  /// A slot of at most so many events is sorted when it is opened.
+  static constexpr std::uint32_t kSortMost = 32 * kChunkEvents;
   /// Nothing is open, or a single tick whose later events join its FIFO.
   static constexpr std::int64_t kNothingOpen = -1;
   static constexpr std::int64_t kAlwaysOpen = std::numeric_limits<std::int64_t>::max();
@@ -175,7 +180,8 @@ class EventQueue {
   void occupy(unsigned level, unsigned place);
   Slot take(unsigned level, unsigned place);
   void shorten_tick();
-  void sort_chunk(std::uint32_t chunk);
+  void fetch_chunk(std::uint32_t chunk) const;
+  bool sort_chain(const Slot& slot);
   void place_all(std::uint32_t chunk, std::uint32_t at);
   void gather();
   void spill();

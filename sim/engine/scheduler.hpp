@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -46,8 +45,8 @@ class Scheduler {
   /// none is pending at or before `limit`; earlier ones may then still be scheduled.
   bool next(SimTime limit, Event& out) { return queue_.pop(limit, out); }
 
-  /// Events that are likely to come next: see EventQueue::upcoming.
-  std::span<const Event> upcoming() const { return queue_.upcoming(); }
+  /// An event that is likely to come: see EventQueue::upcoming.
+  const Event* upcoming(std::uint32_t distance) const { return queue_.upcoming(distance); }
 
   /// Removes all events of the least instant, if it is at or before `limit`, and moves now() there.
   /// They replace what `out` held, in order of sequence; none if there are none. Events that

@@ -10,6 +10,8 @@ namespace {
 
 /// Up to so many nodes, what events touch is in the cache anyway.
 constexpr std::uint32_t kCached = 10'000;
+/// Far enough for memory to answer, near enough that the answer is still in the cache.
+constexpr std::uint32_t kFetchAhead = 12;
 constexpr std::uint64_t kDropHash = hash_name("drop");
 constexpr std::uint64_t kStartHash = hash_name("start");
 constexpr std::uint64_t kNoPortHash = hash_name("no port");
@@ -83,19 +85,18 @@ Simulation::State Simulation::run(std::uint64_t events, SimTime until) {
 /// Asks the cache for what the next events will touch: with many nodes, waiting for memory is most of the
 /// work of an event, and these waits can overlap.
 void Simulation::fetch_ahead() {
-  const std::span<const Event> upcoming = scheduler_.upcoming();
-  if (upcoming.size() > fetched_) {
-    for (const Event& event : upcoming) {
-      const Tag tag = unpack(event.tag());
-      __builtin_prefetch(nodes_.address(event.node));
-      if (tag.kind == EventKind::message) __builtin_prefetch(&bodies_.packet(BodyId{event.data}));
-      if (tag.layer == kNoLayer) continue;
-      const std::uint32_t place = local(tag.layer, event.node);
-      if (tag.kind == EventKind::timer) __builtin_prefetch(timers_.address(wiring(), tag.layer, place, tag.index));
-      __builtin_prefetch(stacks_.population(tag.layer).address(place));
-    }
+  if (fetched_ > 0) --fetched_;
+  for (; fetched_ < kFetchAhead; ++fetched_) {
+    const Event* event = scheduler_.upcoming(fetched_);
+    if (event == nullptr) break;
+    const Tag tag = unpack(event->tag());
+    __builtin_prefetch(nodes_.address(event->node));
+    if (tag.kind == EventKind::message) __builtin_prefetch(&bodies_.packet(BodyId{event->data}));
+    if (tag.layer == kNoLayer) continue;
+    const std::uint32_t place = local(tag.layer, event->node);
+    if (tag.kind == EventKind::timer) __builtin_prefetch(timers_.address(wiring(), tag.layer, place, tag.index));
+    __builtin_prefetch(stacks_.population(tag.layer).address(place));
   }
-  fetched_ = upcoming.size();
 }
 
 bool Simulation::step() {

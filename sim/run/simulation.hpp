@@ -239,7 +239,7 @@ class Simulation final : public World {
   EventId current_ = kNoEvent;
   std::uint32_t ordinal_ = 0;
   /// Upcoming events that have been fetched ahead.
-  std::size_t fetched_ = 0;
+  std::uint32_t fetched_ = 0;
   bool node_ended_ = false;
 
   Transient<Observer*> observer_;
