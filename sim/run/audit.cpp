@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/run/library.hpp"
 #include "sim/run/simulation.hpp"
 #include "sim/run/trace_names.hpp"
 
@@ -43,9 +44,14 @@ struct Audited {
   Audited(const Audited&) = delete;
   Audited& operator=(const Audited&) = delete;
 
+  /// Throws RunFailed.
   void step() {
     record.forget();
-    simulation.step();
+    try {
+      simulation.step();
+    } catch (const CheckFailed& error) {
+      throw RunFailed(locate_failure(simulation, error));
+    }
   }
   bool same_as(const Audited& other) const {
     return simulation.fingerprint() == other.simulation.fingerprint() &&

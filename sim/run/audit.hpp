@@ -30,7 +30,7 @@ struct Audit {
 };
 
 /// Requires blueprints of the same file, overrides and seed, made apart, so that nothing is shared between
-/// the runs. Throws CheckFailed if a run does.
+/// the runs. Throws RunFailed if a run does.
 Audit audit(std::shared_ptr<const Blueprint> first, std::shared_ptr<const Blueprint> second);
 
 }  // namespace netsplit

@@ -62,6 +62,8 @@ struct Calling {
   std::string from, output_to;
   /// Besides an environment without language and colours.
   std::vector<std::string> environment;
+  /// Another program than netsplit itself; empty: itself.
+  std::string program;
 };
 
 #ifdef NETSPLIT_PROGRAM
@@ -78,7 +80,7 @@ inline pid_t start(const Folder& folder, const std::vector<std::string>& words, 
   std::vector<std::string> environment = {"PATH=/usr/bin:/bin", "LC_ALL=C", "TERM=dumb"};
   environment.insert(environment.end(), calling.environment.begin(), calling.environment.end());
   std::vector<char*> argv, envp;
-  std::string program = NETSPLIT_PROGRAM;
+  std::string program = calling.program.empty() ? NETSPLIT_PROGRAM : calling.program;
   argv.push_back(program.data());
   std::vector<std::string> copies = words;
   for (std::string& word : copies) argv.push_back(word.data());

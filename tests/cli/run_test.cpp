@@ -233,4 +233,24 @@ TEST_CASE("Ctrl-C ends a run with the story so far") {
   CHECK(has(ended.out, "Fingerprint"));
 }
 
+TEST_CASE("a CHECK that fails ends with 4, says when and where, and how to see it again") {
+  const Folder folder;
+  const std::string file = folder.file("failing.json", R"({
+  "name": "failing", "length": "3s", "nodes": {"n": {"names": "a..c", "stack": ["failing"]}},
+  "expect": [{"always": "all of n: up"}]
+})");
+  const Calling calling{.program = NETSPLIT_FAILING_PROGRAM};
+  const std::vector<std::vector<std::string>> lines = {{"run", file}, {"check", file}, {"audit", file}, {"why", file, "1"}};
+  for (const auto& line : lines) {
+    const Ended ended = call(line, calling);
+    INFO(line[0] << "\n" << ended.out << ended.err);
+    CHECK(ended.code == 4);
+    CHECK(has(ended.out + ended.err, "node 1 went wrong"));
+    CHECK(has(ended.out + ended.err, "1.5"));
+  }
+  const Ended ended = call({"run", file, "--seed", "7"}, calling);
+  CHECK(has(ended.err, "at node b, seed 7"));
+  CHECK(has(ended.err, "run " + file + " --seed 7"));
+}
+
 #endif
