@@ -7,17 +7,24 @@
 namespace netsplit {
 namespace {
 
-constexpr std::int64_t kBillion = 1'000'000'000;
 /// Merged at this many, and more as the whole grows: the cost of merging stays near that of sorting.
 constexpr std::size_t kMostRecent = 512;
 
 }  // namespace
 
-void Distribution::add(std::int64_t value) {
-  recent_.insert(std::upper_bound(recent_.begin(), recent_.end(), value), value);
-  ++count_;
-  billions_ += value / kBillion;
-  rest_ += value % kBillion;
+/// Puts the fresh values among the recent ones, and these among the settled ones once they are many.
+void Distribution::settle() const {
+  constexpr std::size_t kFew = 16;
+  if (fresh_.size() <= kFew) {
+    for (const std::int64_t value : fresh_)
+      recent_.insert(std::upper_bound(recent_.begin(), recent_.end(), value), value);
+  } else {
+    std::sort(fresh_.begin(), fresh_.end());
+    const auto middle = static_cast<std::ptrdiff_t>(recent_.size());
+    recent_.insert(recent_.end(), fresh_.begin(), fresh_.end());
+    std::inplace_merge(recent_.begin(), recent_.begin() + middle, recent_.end());
+  }
+  fresh_.clear();
   if (recent_.size() < kMostRecent + count_ / kMostRecent) return;
   auto merged = std::make_shared<std::vector<std::int64_t>>(count_);
   if (settled_) {
@@ -31,6 +38,7 @@ void Distribution::add(std::int64_t value) {
 
 std::int64_t Distribution::at_rank(std::size_t rank) const {
   CHECK(rank >= 1 && rank <= count_, "no value has this rank");
+  if (!fresh_.empty()) settle();
   // How many of the `rank` smallest are recent ones: the least number that leaves no smaller value out.
   const std::size_t settled = settled_ ? settled_->size() : 0;
   std::size_t low = rank > settled ? rank - settled : 0;

@@ -11,10 +11,17 @@
 
 namespace netsplit {
 
-/// Copies share what was added long ago.
+/// Copies share what was added long ago. Values are put in order when they are asked about, not when they
+/// come: adding costs O(1) amortised, a statistic O(log n) beside ordering what came since the last one.
 class Distribution {
  public:
-  void add(std::int64_t value);
+  void add(std::int64_t value) {
+    fresh_.push_back(value);
+    ++count_;
+    billions_ += value / kBillion;
+    rest_ += value % kBillion;
+    if (fresh_.size() >= kMostFresh) settle();
+  }
   std::size_t count() const { return count_; }
   /// The value of rank `rank`, the smallest being 1. Requires 1 <= rank <= count().
   std::int64_t at_rank(std::size_t rank) const;
@@ -23,12 +30,19 @@ class Distribution {
   std::optional<std::int64_t> statistic(Statistic statistic) const;
 
  private:
+  static constexpr std::int64_t kBillion = 1'000'000'000;
+  static constexpr std::size_t kMostFresh = 65'536;
+
+  void settle() const;
   std::optional<std::int64_t> percentile(std::size_t percent) const;
   std::int64_t mean() const;
 
+  // One simulation is one thread: looking may put things in order.
   /// Both ascending. The recent ones are merged once there are many.
-  std::shared_ptr<const std::vector<std::int64_t>> settled_;
-  std::vector<std::int64_t> recent_;
+  mutable std::shared_ptr<const std::vector<std::int64_t>> settled_;
+  mutable std::vector<std::int64_t> recent_;
+  /// As they came.
+  mutable std::vector<std::int64_t> fresh_;
   std::size_t count_ = 0;
   // The sum, in two parts so that it does not overflow: whole billions and what is left over.
   std::int64_t billions_ = 0, rest_ = 0;

@@ -108,6 +108,13 @@ void Judge::on_operation(const OperationRecord& record) {
     if (plan_->watches[w].reads_operations) mark_dirty(w);
 }
 
+void Judge::on_measure(LayerId layer, std::uint8_t measure, std::int64_t value) {
+  if (!plan_ || now_ < plan_->measure_from) return;
+  measured_.add(layer, measure, value);
+  for (std::size_t w = 0; w < followed_.size(); ++w)
+    if (plan_->watches[w].reads_operations) mark_dirty(w);
+}
+
 void Judge::on_fault_begins(SimTime now, FaultId fault, EventId) {
   if (fault.index() >= faults_.size()) return;
   FaultState& f = faults_[fault.index()];

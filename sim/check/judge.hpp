@@ -87,6 +87,7 @@ class Judge {
   // What happens within an event, between advance() and after_event().
   void on_mark(SimTime now, LayerId layer, std::uint8_t mark, NodeId node, EventId event);
   void on_operation(const OperationRecord& record);
+  void on_measure(LayerId layer, std::uint8_t measure, std::int64_t value);
   void on_fault_begins(SimTime now, FaultId fault, EventId event);
   void on_fault_ends(SimTime now, FaultId fault, EventId event);
   /// The fault did something. May be called again.

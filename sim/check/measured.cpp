@@ -19,6 +19,7 @@ Measured::Measured(std::shared_ptr<const Expectations> plan)
     : plan_(std::move(plan)),
       marks_(plan_->mark_slots, 0),
       properties_(plan_->vocabulary->properties().size()),
+      measures_(plan_->vocabulary->measures()),
       baseline_(kCounters, 0) {
   for (const HistoryInfo& history : plan_->vocabulary->histories()) {
     histories_.emplace_back();
@@ -54,6 +55,10 @@ bool Measured::add(const OperationRecord& record) {
   }
   note_write(histories_[history], before, after);
   return begun || ended || before.discarded != after.discarded;
+}
+
+void Measured::add(LayerId layer, std::uint8_t measure, std::int64_t value) {
+  measures_[plan_->vocabulary->measure_of(layer, measure)].add(value);
 }
 
 void Measured::count(Totals& totals, const Operation& operation, Outcome outcome) const {
@@ -122,7 +127,8 @@ std::optional<Value> Measured::metric(std::size_t metric, const World& world, Si
       if (verdict == Linearizable::undecided) return {};
       return Value::flag(verdict == Linearizable::yes);
     }
-    case Kind::latency: break;
+    case Kind::latency:
+    case Kind::measure: break;
   }
   return {};
 }
@@ -134,7 +140,11 @@ std::int64_t Measured::stale_reads_of(std::size_t history) const {
 }
 
 std::optional<std::int64_t> Measured::statistic(std::size_t metric, Statistic statistic) const {
-  return totals(plan_->vocabulary->metrics()[metric]).latency.statistic(statistic);
+  return distribution(plan_->vocabulary->metrics()[metric]).statistic(statistic);
+}
+
+const Distribution& Measured::distribution(const MetricInfo& metric) const {
+  return metric.kind == MetricInfo::Kind::measure ? measures_[metric.of] : totals(metric).latency;
 }
 
 std::vector<RegisterOperation> Measured::register_history(std::size_t history) const {

@@ -41,6 +41,8 @@ class Measured {
   void count_mark(std::size_t slot) { ++marks_[slot]; }
   /// Whether anything changed that a metric tells.
   bool add(const OperationRecord& record);
+  /// A value of a layer's measure.
+  void add(LayerId layer, std::uint8_t measure, std::int64_t value);
   void set_property(std::size_t property, Truth truth, SimTime now);
 
   std::int64_t marks(std::size_t slot) const { return marks_[slot]; }
@@ -73,6 +75,7 @@ class Measured {
 
   Duration held(std::size_t property, SimTime now) const;
   std::int64_t stale_reads_of(std::size_t history) const;
+  const Distribution& distribution(const MetricInfo& metric) const;
   const Totals& totals(const MetricInfo& metric) const;
   void count(Totals& totals, const Operation& operation, Outcome outcome) const;
   void note_write(History& history, const Operation& before, const Operation& after);
@@ -81,6 +84,8 @@ class Measured {
   std::vector<std::int64_t> marks_;
   std::vector<Property> properties_;
   std::vector<History> histories_;
+  /// By Vocabulary::measures().
+  std::vector<Distribution> measures_;
   Operations operations_;
   std::optional<LostWrite> first_lost_;
   /// By MessageCounter.

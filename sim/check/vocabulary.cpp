@@ -53,6 +53,7 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
     }
     for (const Property& property : protocol.properties) add_property(property, protocol);
     if (!protocol.history.empty()) add_history(layer);
+    if (!protocol.measures.empty()) add_measures(layer);
   }
   std::reverse(bottom_first.begin(), bottom_first.end());
   groups_.push_back({std::move(name), nodes, std::move(bottom_first)});
@@ -101,6 +102,18 @@ void Vocabulary::add_history(const LayerEntry& layer) {
     in_layer.operations.push_back(position);
   }
   layer_histories_[layer.id] = std::move(in_layer);
+}
+
+void Vocabulary::add_measures(const LayerEntry& layer) {
+  if (measure_slots_.size() <= layer.id.index()) measure_slots_.resize(layer.id.index() + 1);
+  for (const Measure& measure : layer.protocol->measures) {
+    const std::string name = fmt::format("{}.{}", layer.name, measure.name);
+    const std::size_t known = metric(name);
+    const bool fresh = known == metrics_.size() || metrics_[known].kind != MetricInfo::Kind::measure;
+    measure_slots_[layer.id.index()].push_back(fresh ? measures_ : metrics_[known].of);
+    if (fresh)
+      add_metric({name, MetricInfo::Kind::measure, ValueType::number, measure.unit, measures_++, 0, measure.says});
+  }
 }
 
 void Vocabulary::add_operation_metrics(const std::string& prefix, std::size_t history,

@@ -33,6 +33,7 @@ struct MetricInfo {
     acknowledged,       ///< of a register's history: puts that ended ok
     acknowledged_lost,  ///< … and that a server has discarded, before or after
     stale_reads,        ///< of a register's history, at the end: gets that certainly read an old value
+    measure,            ///< `of`: a measure of protocols; a distribution
     linearizable,       ///< of a register's history, at the end: a flag
   };
   std::string name;
@@ -46,7 +47,7 @@ struct MetricInfo {
 
   static constexpr std::size_t kEveryOperation = ~std::size_t{0};
   /// Has statistics (p99 …), no single value.
-  bool is_distribution() const { return kind == Kind::latency; }
+  bool is_distribution() const { return kind == Kind::latency || kind == Kind::measure; }
   /// Known when the run is over, not before.
   bool at_end_only() const { return kind == Kind::stale_reads || kind == Kind::linearizable; }
 };
@@ -116,12 +117,19 @@ class Vocabulary {
     /// By position in ProtocolInfo::operations.
     std::vector<std::size_t> operations;
   };
+  /// How many measures there are; layers of one name share theirs.
+  std::size_t measures() const { return measures_; }
+  /// Which of them is number `measure` of the layer. Requires that the layer's protocol declares it.
+  std::size_t measure_of(LayerId layer, std::uint8_t measure) const {
+    return measure_slots_[layer.index()][measure];
+  }
   /// Null for a layer without a history.
   const LayerHistory* history_of(LayerId layer) const;
 
  private:
   void add_property(const Property& property, const ProtocolInfo& home);
   void add_history(const LayerEntry& layer);
+  void add_measures(const LayerEntry& layer);
   void add_operation_metrics(const std::string& prefix, std::size_t history, std::size_t operation);
   void add_metric(MetricInfo metric);
 
@@ -135,6 +143,9 @@ class Vocabulary {
   std::map<std::string, std::size_t, std::less<>> metric_by_name_;
   std::vector<HistoryInfo> histories_;
   std::map<LayerId, LayerHistory> layer_histories_;
+  std::size_t measures_ = 0;
+  /// By layer and position.
+  std::vector<std::vector<std::size_t>> measure_slots_;
 };
 
 /// A value in words: "7", "3.41s", "{a, b}", "primary", "true". Names by NodeId.

@@ -92,6 +92,12 @@ std::string protocol_page(const ProtocolInfo& p, Language language) {
   page += section(sentence::describe_uses, services(p.uses), language);
   page += section(sentence::describe_serves, port_rows(p.serves), language);
   page += section(sentence::describe_calls, port_rows(p.calls), language);
+  page += section(sentence::describe_measures,
+                  rows_of(p.measures,
+                          [&](const Measure& m) {
+                            return std::vector<std::string>{std::string(m.name), std::string(m.says.in(language))};
+                          }),
+                  language);
   if (!p.operations.empty())
     page += section(sentence::describe_operations, "  " + p.history + ": " + names_of(p.operations) + "\n",
                     language);

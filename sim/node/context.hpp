@@ -142,6 +142,12 @@ class Context {
                           .about = About{id}});
   }
 
+  /// A value of the measure at that position in P::measures, in the base unit of its unit.
+  void measure(std::size_t measure, std::int64_t value) {
+    frame_->effects->add({.kind = Effect::Kind::measure, .index = static_cast<std::uint8_t>(measure), .a = value});
+  }
+  void measure(std::size_t measure, Duration value) { this->measure(measure, value.count()); }
+
   /// What follows in this event happens because nothing came from `from` on this protocol's first
   /// port since `since`. The reports look up what became of it.
   void missing(NodeId from, LocalTime since) {

@@ -88,6 +88,8 @@ ProtocolInfo describe() {
     for (const Guarantee& g : P::guarantees) info.guarantees.push_back(g);
   if constexpr (requires { P::properties; })
     for (const Property& p : P::properties) info.properties.push_back(p);
+  if constexpr (requires { P::measures; })
+    for (const Measure& m : P::measures) info.measures.push_back(m);
   info.parameters = fields_of<traits::Config<P>>();
   info.commands = detail::commands(traits::Commands<P>{});
   info.marks = detail::marks(traits::Marks<P>{});

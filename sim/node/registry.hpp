@@ -55,6 +55,7 @@ struct ProtocolInfo {
   Text about;
   std::vector<Guarantee> guarantees;
   std::vector<Property> properties;
+  std::vector<Measure> measures;
   std::vector<FieldInfo> parameters;
   std::vector<CommandInfo> commands;
   std::vector<MarkInfo> marks;

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "sim/base/ids.hpp"
+#include "sim/base/quantity.hpp"
 #include "sim/base/text.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/list.hpp"
@@ -30,6 +31,14 @@ struct Guarantee {
 struct Property {
   std::string_view name;
   std::string_view claim;
+  Text says;
+};
+
+/// Something that a protocol measures again and again: a distribution under its layer's name and this one.
+struct Measure {
+  std::string_view name;
+  /// The base unit of its values: ns, bytes, parts per 10^12 … or Unit::none for plain counts.
+  Unit unit = Unit::none;
   Text says;
 };
 
