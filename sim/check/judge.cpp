@@ -108,9 +108,9 @@ void Judge::on_operation(const OperationRecord& record) {
     if (plan_->watches[w].reads_operations) mark_dirty(w);
 }
 
-void Judge::on_measure(LayerId layer, std::uint8_t measure, std::int64_t value) {
-  if (!plan_ || now_ < plan_->measure_from) return;
-  measured_.add(layer, measure, value);
+void Judge::add_measure(std::size_t slot, std::int64_t value) {
+  if (now_ < plan_->measure_from) return;
+  measured_.add_measure(slot, value);
   for (std::size_t w = 0; w < followed_.size(); ++w)
     if (plan_->watches[w].reads_operations) mark_dirty(w);
 }

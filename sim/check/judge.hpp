@@ -87,7 +87,12 @@ class Judge {
   // What happens within an event, between advance() and after_event().
   void on_mark(SimTime now, LayerId layer, std::uint8_t mark, NodeId node, EventId event);
   void on_operation(const OperationRecord& record);
-  void on_measure(LayerId layer, std::uint8_t measure, std::int64_t value);
+  void on_measure(LayerId layer, std::uint8_t measure, std::int64_t value) {
+    if (plan_) add_measure(plan_->vocabulary->measure_of(layer, measure), value);
+  }
+  void on_measure(NetworkMeasure measure, std::int64_t value) {
+    if (plan_) add_measure(static_cast<std::size_t>(measure), value);
+  }
   void on_fault_begins(SimTime now, FaultId fault, EventId event);
   void on_fault_ends(SimTime now, FaultId fault, EventId event);
   /// The fault did something. May be called again.
@@ -135,6 +140,7 @@ class Judge {
     SimTime first_begin = kForever, first_effect = kForever;
   };
 
+  void add_measure(std::size_t slot, std::int64_t value);
   void act_until(const World& world, SimTime next);
   void follow_properties(const World& world);
   void act_on_times(const World& world, std::size_t e, SimTime next);

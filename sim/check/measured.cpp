@@ -7,8 +7,6 @@
 namespace netsplit {
 namespace {
 
-constexpr std::size_t kCounters = static_cast<std::size_t>(MessageCounter::in_flight) + 1;
-
 bool names_operation(const HistoryInfo& history, std::size_t operation, std::string_view name) {
   return history.operations[operation] == name;
 }
@@ -20,7 +18,7 @@ Measured::Measured(std::shared_ptr<const Expectations> plan)
       marks_(plan_->mark_slots, 0),
       properties_(plan_->vocabulary->properties().size()),
       measures_(plan_->vocabulary->measures()),
-      baseline_(kCounters, 0) {
+      baseline_(kMessageCounters, 0) {
   for (const HistoryInfo& history : plan_->vocabulary->histories()) {
     histories_.emplace_back();
     histories_.back().by_operation.resize(history.operations.size());
@@ -28,7 +26,7 @@ Measured::Measured(std::shared_ptr<const Expectations> plan)
 }
 
 void Measured::begin(const World& world) {
-  for (std::size_t i = 0; i < kCounters; ++i) baseline_[i] = world.counter(i);
+  for (std::size_t i = 0; i < kMessageCounters; ++i) baseline_[i] = world.counter(i);
 }
 
 bool Measured::add(const OperationRecord& record) {
@@ -55,10 +53,6 @@ bool Measured::add(const OperationRecord& record) {
   }
   note_write(histories_[history], before, after);
   return begun || ended || before.discarded != after.discarded;
-}
-
-void Measured::add(LayerId layer, std::uint8_t measure, std::int64_t value) {
-  measures_[plan_->vocabulary->measure_of(layer, measure)].add(value);
 }
 
 void Measured::count(Totals& totals, const Operation& operation, Outcome outcome) const {
@@ -109,8 +103,8 @@ std::optional<Value> Measured::metric(std::size_t metric, const World& world, Si
   using Kind = MetricInfo::Kind;
   const MetricInfo& info = plan_->vocabulary->metrics()[metric];
   switch (info.kind) {
-    case Kind::counter: return Value::count(world.counter(info.of) - baseline_[info.of]);
-    case Kind::gauge: return Value::count(world.counter(info.of));
+    case Kind::counter: return Value::quantity(info.unit, world.counter(info.of) - baseline_[info.of]);
+    case Kind::gauge: return Value::quantity(info.unit, world.counter(info.of));
     case Kind::property:
       if (properties_[info.of].truth == Truth::unknown) return {};
       return Value::flag(properties_[info.of].truth == Truth::yes);

@@ -41,8 +41,10 @@ class Measured {
   void count_mark(std::size_t slot) { ++marks_[slot]; }
   /// Whether anything changed that a metric tells.
   bool add(const OperationRecord& record);
-  /// A value of a layer's measure.
-  void add(LayerId layer, std::uint8_t measure, std::int64_t value);
+  /// A value of measure number `slot` of the vocabulary.
+  void add_measure(std::size_t slot, std::int64_t value) { measures_[slot].add(value); }
+  /// All values of it so far. Requires slot < Vocabulary::measures().
+  const Distribution& measure(std::size_t slot) const { return measures_[slot]; }
   void set_property(std::size_t property, Truth truth, SimTime now);
 
   std::int64_t marks(std::size_t slot) const { return marks_[slot]; }

@@ -140,6 +140,19 @@ inline constexpr Text metric_dropped{"messages that never arrived, for any cause
                                      "mensajes que no llegaron, por cualquier causa"};
 inline constexpr Text metric_duplicated{"second copies of messages", "segundas copias de mensajes"};
 inline constexpr Text metric_failed{"operations that did not happen", "operaciones que no ocurrieron"};
+inline constexpr Text metric_queue_full{"messages that found a link's buffer full",
+                                        "mensajes que hallaron lleno el búfer de un enlace"};
+inline constexpr Text metric_corrupted{"messages that arrived damaged", "mensajes que llegaron dañados"};
+inline constexpr Text metric_bytes{"bytes that transmitters have taken", "bytes aceptados por los transmisores"};
+inline constexpr Text metric_busiest{"share of the run in which the busiest transmitter was busy",
+                                     "parte de la ejecución en que estuvo ocupado el transmisor más cargado"};
+inline constexpr Text metric_wait{"time in a link's queue", "tiempo en la cola de un enlace"};
+inline constexpr Text metric_sojourn{"time in a link's queue and transmission",
+                                     "tiempo en la cola y en la transmisión de un enlace"};
+inline constexpr Text metric_found{"packets that one found in a link's transmitter",
+                                   "paquetes que uno halló en el transmisor de un enlace"};
+inline constexpr Text metric_bad_run{"packets of a bad run of bursty losses",
+                                     "paquetes de una mala racha de pérdidas"};
 inline constexpr Text metric_in_flight{"messages on their way now", "mensajes en camino ahora"};
 inline constexpr Text metric_invoked{"operations begun", "operaciones iniciadas"};
 inline constexpr Text metric_latency{"time from an operation's start to its ok",

@@ -13,6 +13,7 @@ struct CounterName {
   std::string_view name;
   MessageCounter counter;
   Text help;
+  Unit unit = Unit::none;
 };
 
 constexpr CounterName kCounterNames[] = {
@@ -22,7 +23,19 @@ constexpr CounterName kCounterNames[] = {
     {"messages.dropped", MessageCounter::dropped, sentence::metric_dropped},
     {"messages.cut", MessageCounter::cut, sentence::metric_cut},
     {"messages.lost", MessageCounter::lost, sentence::metric_lost},
+    {"messages.queue-full", MessageCounter::queue_full, sentence::metric_queue_full},
+    {"messages.corrupted", MessageCounter::corrupted, sentence::metric_corrupted},
     {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
+    {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
+    {"network.busiest", MessageCounter::busiest, sentence::metric_busiest, Unit::proportion},
+};
+
+/// By NetworkMeasure.
+constexpr Measure kNetworkMeasures[] = {
+    {"wait", Unit::duration, sentence::metric_wait},
+    {"sojourn", Unit::duration, sentence::metric_sojourn},
+    {"found", Unit::none, sentence::metric_found},
+    {"bad-run", Unit::none, sentence::metric_bad_run},
 };
 
 template <class T>
@@ -37,11 +50,10 @@ std::size_t position_or_add(std::vector<T>& all, const T& what) {
 
 Vocabulary::Vocabulary(NodeNames names, std::uint64_t seed) : names_(std::move(names)), seed_(seed) {
   for (const CounterName& c : kCounterNames) {
-    const auto kind =
-        c.counter == MessageCounter::in_flight ? MetricInfo::Kind::gauge : MetricInfo::Kind::counter;
-    add_metric({std::string(c.name), kind, ValueType::number, Unit::none, static_cast<std::size_t>(c.counter),
-                0, c.help});
+    const auto kind = is_gauge(c.counter) ? MetricInfo::Kind::gauge : MetricInfo::Kind::counter;
+    add_metric({std::string(c.name), kind, ValueType::number, c.unit, static_cast<std::size_t>(c.counter), 0, c.help});
   }
+  for (const Measure& measure : kNetworkMeasures) add_measure("network", measure);
 }
 
 void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerEntry> bottom_first) {
@@ -106,14 +118,17 @@ void Vocabulary::add_history(const LayerEntry& layer) {
 
 void Vocabulary::add_measures(const LayerEntry& layer) {
   if (measure_slots_.size() <= layer.id.index()) measure_slots_.resize(layer.id.index() + 1);
-  for (const Measure& measure : layer.protocol->measures) {
-    const std::string name = fmt::format("{}.{}", layer.name, measure.name);
-    const std::size_t known = metric(name);
-    const bool fresh = known == metrics_.size() || metrics_[known].kind != MetricInfo::Kind::measure;
-    measure_slots_[layer.id.index()].push_back(fresh ? measures_ : metrics_[known].of);
-    if (fresh)
-      add_metric({name, MetricInfo::Kind::measure, ValueType::number, measure.unit, measures_++, 0, measure.says});
-  }
+  for (const Measure& measure : layer.protocol->measures)
+    measure_slots_[layer.id.index()].push_back(add_measure(layer.name, measure));
+}
+
+/// The measure's slot: a new one, unless it is there under that name.
+std::size_t Vocabulary::add_measure(std::string_view owner, const Measure& measure) {
+  const std::string name = fmt::format("{}.{}", owner, measure.name);
+  const std::size_t known = metric(name);
+  if (known != metrics_.size() && metrics_[known].kind == MetricInfo::Kind::measure) return metrics_[known].of;
+  add_metric({name, MetricInfo::Kind::measure, ValueType::number, measure.unit, measures_, 0, measure.says});
+  return measures_++;
 }
 
 void Vocabulary::add_operation_metrics(const std::string& prefix, std::size_t history,

@@ -117,7 +117,7 @@ class Vocabulary {
     /// By position in ProtocolInfo::operations.
     std::vector<std::size_t> operations;
   };
-  /// How many measures there are; layers of one name share theirs.
+  /// How many measures there are: first those of the network, then those of layers. Layers of one name share.
   std::size_t measures() const { return measures_; }
   /// Which of them is number `measure` of the layer. Requires that the layer's protocol declares it.
   std::size_t measure_of(LayerId layer, std::uint8_t measure) const {
@@ -130,6 +130,7 @@ class Vocabulary {
   void add_property(const Property& property, const ProtocolInfo& home);
   void add_history(const LayerEntry& layer);
   void add_measures(const LayerEntry& layer);
+  std::size_t add_measure(std::string_view owner, const Measure& measure);
   void add_operation_metrics(const std::string& prefix, std::size_t history, std::size_t operation);
   void add_metric(MetricInfo metric);
 

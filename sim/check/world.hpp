@@ -24,7 +24,31 @@ enum class BuiltIn : std::uint16_t {
 };
 
 /// What a run counts of its messages, for World::counter.
-enum class MessageCounter : std::uint8_t { sent, duplicated, delivered, dropped, cut, lost, in_flight };
+/// Those from in_flight on are as they are now, not totals: busiest is the share of the run in which the busiest
+/// transmitter was busy, in parts per 10^12.
+enum class MessageCounter : std::uint8_t {
+  sent,
+  duplicated,
+  delivered,
+  dropped,
+  cut,
+  lost,
+  queue_full,
+  corrupted,
+  bytes,
+  in_flight,
+  busiest,
+};
+inline constexpr std::size_t kMessageCounters = static_cast<std::size_t>(MessageCounter::busiest) + 1;
+constexpr bool is_gauge(MessageCounter c) { return c >= MessageCounter::in_flight; }
+
+/// What every run measures of its links' transmitters; slots 0, 1, … of Vocabulary::measures().
+enum class NetworkMeasure : std::uint8_t {
+  wait,     ///< in a transmitter's queue
+  sojourn,  ///< in queue and transmission
+  found,    ///< packets that an arriving one found in the transmitter
+  bad_run,  ///< packets of a bad run of bursty losses
+};
 
 class World {
  public:

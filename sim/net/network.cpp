@@ -8,12 +8,6 @@
 namespace netsplit {
 namespace {
 
-void apply(const LinkChange& change, Link& link) {
-  if (change.delay) link.delay = *change.delay;
-  if (change.loss) link.loss = *change.loss;
-  if (change.duplicate) link.duplicate = *change.duplicate;
-}
-
 /// The chance that at least one of two independent losses takes a packet.
 Probability either(Probability a, Probability b) { return Probability{a.value + b.value - a.value * b.value}; }
 
@@ -54,7 +48,7 @@ bool Network::acts(FaultId fault) const {
 }
 
 bool Network::duplicates(const PacketKey& key, FaultId& fault) const {
-  const Cell cell = plain_ ? Cell{} : cells_[classes_.cell(key.from, key.to)];
+  const Cell cell = cells_.empty() ? Cell{} : cells_[classes_.cell(key.from, key.to)];
   const Line& line = links_[cell.link];
   if (line.link.duplicate.value <= 0) return false;
   // A stream of its own, so that switching duplication on moves no other draw.
@@ -63,25 +57,67 @@ bool Network::duplicates(const PacketKey& key, FaultId& fault) const {
   return draws.unit() <= line.link.duplicate.value;
 }
 
-Fate Network::send_looked_up(const PacketKey& key) const {
-  const Cell& cell = cells_[classes_.cell(key.from, key.to)];
-  if (cell.cut != kNoFault) return {Drop::cut, cell.cut, Duration{0}};
-  const Draws draws = packet_draws(seed_, key.from, key.to, key.port_hash, key.sent, key.ordinal);
-  return along(links_[cell.link], draws, cell.degraded);
+Fate Network::send_looked_up(const PacketKey& key, std::uint32_t bytes) {
+  const Cell cell = cells_.empty() ? Cell{} : cells_[classes_.cell(key.from, key.to)];
+  last_bad_run_ = 0;
+  if (cell.cut != kNoFault) return {.drop = Drop::cut, .fault = cell.cut};
+  Draws draws = packet_draws(seed_, key.from, key.to, key.port_hash, key.sent, key.ordinal);
+  const Line& line = links_[cell.link];
+  return line.is_plain ? along(line, draws, cell.degraded) : through(line, draws, cell.degraded, key, bytes);
+}
+
+/// Loss, then the transmitter, then propagation and what may happen to the packet on the way.
+Fate Network::through(const Line& line, Draws& draws, FaultId degraded, const PacketKey& key, std::uint32_t bytes) {
+  const Link& link = line.link;
+  const std::size_t index = state_of_.find_or_add(key.from, key.to);
+  if (index == states_.size()) states_.emplace_back();
+  LinkState& state = states_[index];
+  if (link.bursts) {
+    if (!state.bursts) {
+      const std::uint64_t pair = std::uint64_t{key.from.value} << 32 | key.to.value;
+      state.bursts.emplace(*link.bursts, Stream(combine(combine(seed_, hash_name("bursts")), pair)));
+    }
+    const BurstState::Outcome outcome = state.bursts->step(*link.bursts);
+    last_bad_run_ = outcome.bad_run;
+    if (outcome.lost) return {.drop = Drop::loss};
+  }
+  Fate fate = along(line, draws, degraded);
+  if (fate.drop != Drop::none) return fate;
+  if (link.bandwidth.bits_per_second > 0) {
+    last_turn_ = state.transmitter.offer(key.sent, bytes, link);
+    fate.queued = true;
+    if (!last_turn_.accepted) {
+      fate.drop = Drop::queue_full;
+      return fate;
+    }
+    bytes_taken_ += bytes;
+    fate.delay += last_turn_.sojourn();
+  }
+  if (link.jitter) fate.delay += draw(*link.jitter, draws.unit());
+  if (link.reorder && draws.unit() <= link.reorder->chance.value) fate.delay += draw(link.reorder->by, draws.unit());
+  if (link.corrupt.value > 0 && draws.unit() <= link.corrupt.value) fate.drop = Drop::corrupted;
+  return fate;
+}
+
+double Network::busiest(SimTime now) const {
+  Duration most{0};
+  for (const LinkState& state : states_) most = std::max(most, state.transmitter.busy(now));
+  return now > kStart ? static_cast<double>(most.count()) / static_cast<double>((now - kStart).count()) : 0.0;
 }
 
 void Network::rebuild() {
   any_condition_ = !conditions_.empty();
-  plain_ = rules_.empty() && conditions_.empty();
+  plain_ = rules_.empty() && conditions_.empty() && base_.is_plain();
   std::vector<const PairRule*> pairs;
   for (const LinkRule& rule : rules_) pairs.push_back(&rule.pairs);
   for (const Condition& condition : conditions_)
     for (const PairRule& rule : condition.pairs) pairs.push_back(&rule);
   links_.clear();
+  last_bad_run_ = 0;
   cells_.clear();
-  links_.push_back({.link = base_, .own_loss = base_.loss});
+  links_.push_back({.link = base_, .is_plain = base_.is_plain(), .own_loss = base_.loss});
   may_duplicate_ = base_.duplicate.value > 0;
-  if (plain_) {
+  if (rules_.empty() && conditions_.empty()) {
     classes_ = {};
     return;
   }
@@ -119,13 +155,14 @@ void Network::rebuild() {
           // A fault's loss comes on top of the link's own.
           if (change.loss) change.loss = either(line.link.loss, *change.loss);
           apply(change, line.link);
-          line.delay_changed = line.delay_changed || change.delay || change.extra_delay;
+          line.delay_changed = line.delay_changed || change.delay || change.extra_delay || change.bandwidth;
           if (change.extra_delay) {
             line.extra_delay = *change.extra_delay;
             line.has_extra = true;
           }
         }
       }
+      line.is_plain = line.link.is_plain();
       may_duplicate_ = may_duplicate_ || line.link.duplicate.value > 0;
       const auto [same, fresh] = known.try_emplace(std::move(holds), static_cast<std::uint32_t>(links_.size()));
       cell.link = same->second;
@@ -135,7 +172,10 @@ void Network::rebuild() {
 }
 
 std::size_t Network::memory_bytes() const {
-  return classes_.memory_bytes() + cells_.capacity() * sizeof(Cell) + links_.capacity() * sizeof(Line);
+  std::size_t bytes = classes_.memory_bytes() + cells_.capacity() * sizeof(Cell) + links_.capacity() * sizeof(Line) +
+                      state_of_.memory_bytes() + states_.capacity() * sizeof(LinkState);
+  for (const LinkState& state : states_) bytes += state.transmitter.memory_bytes();
+  return bytes;
 }
 
 }  // namespace netsplit

@@ -9,7 +9,9 @@
 #include "sim/base/random.hpp"
 #include "sim/base/time.hpp"
 #include "sim/net/link.hpp"
+#include "sim/net/pair_index.hpp"
 #include "sim/net/pair_table.hpp"
+#include "sim/net/transmitter.hpp"
 #include "sim/trace/record.hpp"
 
 namespace netsplit {
@@ -29,6 +31,8 @@ struct Condition {
 /// What the network decides about one copy of a packet when it is sent.
 struct Fate {
   Drop drop = Drop::none;
+  /// It went through a transmitter, or was refused by one: see last_turn().
+  bool queued = false;
   /// The fault that took it, or that changed its delay.
   FaultId fault = kNoFault;
   Duration delay{0};
@@ -60,14 +64,22 @@ class Network {
   bool acts(FaultId fault) const;
   const std::vector<Condition>& conditions() const { return conditions_; }
 
-  /// The fate of a packet that is sent now.
-  Fate send(const PacketKey& key) const {
+  /// The fate of a packet of `bytes` that is sent at key.sent, not before any that was sent earlier.
+  Fate send(const PacketKey& key, std::uint32_t bytes) {
     if (plain_) [[likely]] {
-      const Draws draws = packet_draws(seed_, key.from, key.to, key.port_hash, key.sent, key.ordinal);
+      Draws draws = packet_draws(seed_, key.from, key.to, key.port_hash, key.sent, key.ordinal);
       return along(links_[0], draws, {});
     }
-    return send_looked_up(key);
+    return send_looked_up(key, bytes);
   }
+  /// What the transmitter said of the last packet whose fate has `queued`.
+  const Transmitter::Turn& last_turn() const { return last_turn_; }
+  /// Packets of the bad run that ended with the last packet sent; 0 if none did.
+  std::uint64_t last_bad_run() const { return last_bad_run_; }
+  /// The share of the time until `now` in which the busiest transmitter was busy. Range [0, 1].
+  double busiest(SimTime now) const;
+  /// Bytes that transmitters have taken.
+  std::int64_t bytes_taken() const { return bytes_taken_; }
   /// Whether a link can duplicate; if so, `duplicates` draws it for a packet.
   bool may_duplicate() const { return may_duplicate_; }
   bool duplicates(const PacketKey& key, FaultId& fault) const;
@@ -89,7 +101,7 @@ class Network {
   }
   /// Whether a packet sent now could reach its target as far as cuts go.
   bool reaches(NodeId from, NodeId to) const {
-    return plain_ || cells_[classes_.cell(from, to)].cut == kNoFault;
+    return cells_.empty() || cells_[classes_.cell(from, to)].cut == kNoFault;
   }
 
   std::size_t memory_bytes() const;
@@ -109,10 +121,12 @@ class Network {
     Law extra_delay = Constant{Duration{0}};
     bool has_extra = false;
     bool delay_changed = false;
+    bool is_plain = true;
     Probability own_loss{0};
   };
 
-  Fate along(const Line& line, Draws draws, FaultId degraded) const {
+  /// Loss and propagation, all there is on a plain link.
+  Fate along(const Line& line, Draws& draws, FaultId degraded) const {
     Fate fate;
     // Drawn even without loss, so that the delay's draw is the same one with and without it.
     const double loss_draw = draws.unit();
@@ -128,7 +142,8 @@ class Network {
     if (line.delay_changed) fate.fault = degraded;
     return fate;
   }
-  Fate send_looked_up(const PacketKey& key) const;
+  Fate send_looked_up(const PacketKey& key, std::uint32_t bytes);
+  Fate through(const Line& line, Draws& draws, FaultId degraded, const PacketKey& key, std::uint32_t bytes);
   void rebuild();
 
   std::uint64_t seed_ = 0;
@@ -144,6 +159,17 @@ class Network {
   PairClasses classes_;
   std::vector<Cell> cells_;
   std::vector<Line> links_;
+  /// What is kept of each direction that needs it, made when its first packet comes.
+  struct LinkState {
+    Transmitter transmitter;
+    std::optional<BurstState> bursts;
+  };
+  PairIndex state_of_;
+  std::vector<LinkState> states_;
+  Transmitter::Turn last_turn_;
+  std::uint64_t last_bad_run_ = 0;
+  std::int64_t bytes_taken_ = 0;
+
   bool plain_ = true;
   bool any_condition_ = false;
   bool may_duplicate_ = false;

@@ -24,6 +24,8 @@ UserText fate_in_brief(const Absence::Share& share, const Blueprint& blueprint) 
   if (share.drop == Drop::degraded) return by(sentence::fate_degraded);
   if (share.drop == Drop::loss) return say(sentence::fate_line);
   if (share.drop == Drop::crashed) return say(sentence::fate_crashed);
+  if (share.drop == Drop::queue_full) return say(sentence::fate_queue_full);
+  if (share.drop == Drop::corrupted) return say(sentence::fate_corrupted);
   return say(sentence::fate_refused);
 }
 

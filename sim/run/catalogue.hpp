@@ -186,6 +186,8 @@ inline constexpr Text fate_degraded{"lost to {}", "perdidos por «{}»"};
 inline constexpr Text fate_held{"held by {}", "retenidos por «{}»"};
 inline constexpr Text fate_line{"lost by the line", "perdidos en la línea"};
 inline constexpr Text fate_parked{"waiting at the paused node", "en espera en el nodo pausado"};
+inline constexpr Text fate_queue_full{"dropped by a full queue", "descartados por una cola llena"};
+inline constexpr Text fate_corrupted{"damaged on the way", "dañados en el camino"};
 inline constexpr Text fate_refused{"refused at the door", "rechazados a la puerta"};
 inline constexpr Text fate_some{"{0} {1}", "{0} {1}"};
 inline constexpr Text fate_under_way{"still under way", "aún en camino"};
@@ -205,6 +207,8 @@ inline constexpr Text why_fate_degraded{"lost to «{0}», {1}", "perdido por «{
 inline constexpr Text why_fate_held{"held by «{0}», {1}", "retenido por «{0}», {1}"};
 inline constexpr Text why_fate_line{"lost by the line", "perdido en la línea"};
 inline constexpr Text why_fate_parked{"waiting at {}, which was paused", "en espera en {}, que estaba en pausa"};
+inline constexpr Text why_fate_queue_full{"dropped by a full queue", "descartado por una cola llena"};
+inline constexpr Text why_fate_corrupted{"damaged on the way", "dañado en el camino"};
 inline constexpr Text why_fate_refused{"refused at {}", "rechazado en {}"};
 inline constexpr Text why_fate_under_way{"still under way", "aún en camino"};
 inline constexpr Text why_fault{"{0} at {1}: «{2}» acted on it", "{0} en {1}: «{2}» actuó en él"};

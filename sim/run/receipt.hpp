@@ -7,6 +7,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/node_set.hpp"
 #include "sim/base/time.hpp"
+#include "sim/trace/record.hpp"
 
 namespace netsplit {
 
@@ -34,7 +35,7 @@ struct Counters {
   std::uint64_t events = 0;
   std::uint64_t sent = 0, duplicated = 0, delivered = 0;
   /// By Drop.
-  std::uint64_t dropped[16] = {};
+  std::uint64_t dropped[kDropKinds] = {};
   std::uint64_t timers = 0, marks = 0, operations = 0;
 
   std::uint64_t dropped_total() const {

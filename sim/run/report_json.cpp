@@ -107,7 +107,7 @@ OrderedJson json_of(const RunReport::Expected& e) {
 
 OrderedJson json_of(const Counters& c) {
   OrderedJson dropped = OrderedJson::object();
-  for (std::size_t d = 1; d <= static_cast<std::size_t>(Drop::released); ++d)
+  for (std::size_t d = 1; d < kDropKinds; ++d)
     dropped[name_of(static_cast<Drop>(d))] = c.dropped[d];
   return {{"events", c.events},       {"sent", c.sent},           {"doubled", c.duplicated},
           {"delivered", c.delivered}, {"dropped", dropped},       {"in-flight", c.in_flight()},

@@ -283,6 +283,7 @@ Value Simulation::read(NodeId node, FieldRef field) const {
 
 std::int64_t Simulation::counter(std::size_t index) const {
   const auto dropped = [this](Drop why) { return counters_.dropped[static_cast<std::size_t>(why)]; };
+  constexpr double kWhole = 1e12;
   const auto value = [&]() -> std::uint64_t {
     switch (static_cast<MessageCounter>(index)) {
       case MessageCounter::sent: return counters_.sent;
@@ -291,7 +292,11 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::dropped: return counters_.dropped_total();
       case MessageCounter::cut: return dropped(Drop::cut);
       case MessageCounter::lost: return dropped(Drop::loss) + dropped(Drop::degraded);
+      case MessageCounter::queue_full: return dropped(Drop::queue_full);
+      case MessageCounter::corrupted: return dropped(Drop::corrupted);
+      case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
       case MessageCounter::in_flight: return counters_.in_flight();
+      case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);
     }
     return 0;
   };

@@ -159,6 +159,7 @@ class Simulation final : public World {
   void stop_above(NodeId node, LayerId layer);
   void start_above(NodeId node, LayerId layer);
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
+  void measure_turn(const Transmitter::Turn& turn);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
 
   // faults.cpp: what steps do

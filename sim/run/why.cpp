@@ -159,6 +159,8 @@ class Explainer {
     if (share.drop == Drop::degraded) return by(sentence::why_fate_degraded);
     if (share.drop == Drop::loss) return say(sentence::why_fate_line);
     if (share.drop == Drop::crashed) return say(sentence::why_fate_crashed, name(a.to));
+    if (share.drop == Drop::queue_full) return say(sentence::why_fate_queue_full);
+    if (share.drop == Drop::corrupted) return say(sentence::why_fate_corrupted);
     return say(sentence::why_fate_refused, name(a.to));
   }
 

@@ -80,28 +80,100 @@ constexpr std::array kClock = {
              "cuánto va adelantado el reloj de pared al empezar"}},
 };
 
-constexpr std::array kNetwork = {
-    KeyInfo{"delay",
-            K::delay,
-            {"time on the way, drawn for each message; 1ms unless said",
-             "tiempo de viaje, se sortea por mensaje; 1ms si no se dice"}},
-    KeyInfo{
-        "loss", K::proportion, {"chance that a message is lost", "probabilidad de que un mensaje se pierda"}},
-    KeyInfo{"duplicate",
+constexpr std::array kLinkValues = {
+    KeyInfo{"bandwidth",
+            K::bandwidth,
+            {"speed of the transmitter of each direction; unbounded unless said",
+             "velocidad del transmisor de cada sentido; sin límite si no se dice"}},
+    KeyInfo{"buffer",
+            K::bytes,
+            {"bytes that a transmitter may hold, the packet that it sends included; more are dropped",
+             "bytes que caben en un transmisor, con el paquete que envía; los demás se descartan"}},
+    KeyInfo{"buffer-packets",
+            K::count,
+            {"packets that a transmitter may hold, the one that it sends included",
+             "paquetes que caben en un transmisor, con el que envía"}},
+    KeyInfo{"bursts",
+            K::bursts,
+            {"losses that come in bursts, beside loss", "pérdidas que vienen en rachas, además de loss"}},
+    KeyInfo{"jitter", K::delay, {"added to each delay", "se suma a cada retardo"}},
+    KeyInfo{"reorder",
+            K::reorder,
+            {"messages that are held back, so that later ones overtake them",
+             "mensajes que se retrasan, de modo que otros los adelantan"}},
+    KeyInfo{"corrupt",
             K::proportion,
-            {"chance that a message arrives twice", "probabilidad de que un mensaje llegue dos veces"}},
-    KeyInfo{"links",
-            K::link_rules,
-            {"links that differ; later ones win", "enlaces que difieren; gana el último"}},
+            {"chance that a message arrives damaged and is dropped",
+             "probabilidad de que un mensaje llegue dañado y se descarte"}},
 };
 
-constexpr std::array kLinkRule = {
-    KeyInfo{"delay", K::delay, {"their time on the way", "su tiempo de viaje"}},
-    KeyInfo{
-        "loss", K::proportion, {"their chance of losing a message", "su probabilidad de perder un mensaje"}},
-    KeyInfo{"duplicate",
+/// Own keys, then those of every link, then the rest.
+template <std::size_t N, std::size_t M>
+constexpr auto with_link_values(const std::array<KeyInfo, N>& own, const std::array<KeyInfo, M>& rest) {
+  std::array<KeyInfo, N + kLinkValues.size() + M> all{};
+  std::size_t at = 0;
+  for (const KeyInfo& key : own) all[at++] = key;
+  for (const KeyInfo& key : kLinkValues) all[at++] = key;
+  for (const KeyInfo& key : rest) all[at++] = key;
+  return all;
+}
+
+constexpr auto kNetwork = with_link_values(
+    std::array{
+        KeyInfo{"delay",
+                K::delay,
+                {"time on the way, drawn for each message; 1ms unless said",
+                 "tiempo de viaje, se sortea por mensaje; 1ms si no se dice"}},
+        KeyInfo{"loss",
+                K::proportion,
+                {"chance that a message is lost", "probabilidad de que un mensaje se pierda"}},
+        KeyInfo{"duplicate",
+                K::proportion,
+                {"chance that a message arrives twice", "probabilidad de que un mensaje llegue dos veces"}},
+    },
+    std::array{
+        KeyInfo{"links",
+                K::link_rules,
+                {"links that differ; later ones win", "enlaces que difieren; gana el último"}},
+    });
+
+constexpr auto kLinkRule = with_link_values(
+    std::array{
+        KeyInfo{"delay", K::delay, {"their time on the way", "su tiempo de viaje"}},
+        KeyInfo{"loss",
+                K::proportion,
+                {"their chance of losing a message", "su probabilidad de perder un mensaje"}},
+        KeyInfo{"duplicate",
+                K::proportion,
+                {"their chance of delivering twice", "su probabilidad de entregar dos veces"}},
+    },
+    std::array<KeyInfo, 0>{});
+
+constexpr std::array kBursts = {
+    KeyInfo{"to-bad",
             K::proportion,
-            {"their chance of delivering twice", "su probabilidad de entregar dos veces"}},
+            {"chance that a packet ends a good time", "probabilidad de que un paquete acabe una racha buena"},
+            true},
+    KeyInfo{"to-good",
+            K::proportion,
+            {"chance that a packet ends a bad time", "probabilidad de que un paquete acabe una mala racha"},
+            true},
+    KeyInfo{"loss-good",
+            K::proportion,
+            {"chance of a loss in a good time, 0 unless said",
+             "probabilidad de pérdida en racha buena, 0 si no se dice"}},
+    KeyInfo{"loss-bad",
+            K::proportion,
+            {"chance of a loss in a bad time, 100% unless said",
+             "probabilidad de pérdida en mala racha, 100% si no se dice"}},
+};
+
+constexpr std::array kReorder = {
+    KeyInfo{"chance",
+            K::proportion,
+            {"chance that a message is held back", "probabilidad de que un mensaje se retrase"},
+            true},
+    KeyInfo{"by", K::delay, {"by how long, 1ms unless said", "cuánto, 1ms si no se dice"}},
 };
 
 constexpr std::array kStep = {
@@ -172,6 +244,10 @@ constexpr std::array kObjects = {
     ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
     ObjectInfo{"network", {"the network", "la red"}, kNetwork},
     ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
+    ObjectInfo{"bursts",
+               {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
+               kBursts},
+    ObjectInfo{"reorder", {"messages out of order", "mensajes desordenados"}, kReorder},
     ObjectInfo{"step",
                {"a step of the timeline: a moment, one verb and its details",
                 "un paso de la línea de tiempo: un momento, un verbo y sus detalles"},
@@ -184,6 +260,8 @@ constexpr std::array kObjects = {
 };
 
 }  // namespace language_tables
+
+std::span<const KeyInfo> link_keys() { return language_tables::kLinkValues; }
 
 std::span<const ObjectInfo> object_infos() { return language_tables::kObjects; }
 
@@ -198,6 +276,9 @@ Text kind_help(KeyKind kind) {
   using K = KeyKind;
   switch (kind) {
     case K::any: return {"anything", "cualquier cosa"};
+    case K::bandwidth: return {"a speed: `\"10Mbit/s\"`", "una velocidad: `\"10Mbit/s\"`"};
+    case K::bursts: return {"an object: bursts", "un objeto: bursts"};
+    case K::bytes: return {"a size: `\"64KiB\"`", "un tamaño: `\"64KiB\"`"};
     case K::claim: return {"a claim: `\"c.primary\"`", "una afirmación: `\"c.primary\"`"};
     case K::claims:
       return {"a list of values: `[\"writes.lost\"]`", "una lista de valores: `[\"writes.lost\"]`"};
@@ -237,6 +318,7 @@ Text kind_help(KeyKind kind) {
     case K::pairs:
       return {"sides: `\"a..b \\| c..e\"`, `\"a -> b\"`", "lados: `\"a..b \\| c..e\"`, `\"a -> b\"`"};
     case K::proportion: return {"a share: `\"5%\"`", "una proporción: `\"5%\"`"};
+    case K::reorder: return {"an object: reorder", "un objeto: reorder"};
     case K::roles: return {"a list of names: `[\"api\"]`", "una lista de nombres: `[\"api\"]`"};
     case K::sample: return {"an object: sample", "un objeto: sample"};
     case K::settings:

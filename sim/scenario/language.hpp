@@ -14,6 +14,9 @@ namespace netsplit {
 /// What a key holds.
 enum class KeyKind {
   any,
+  bandwidth,
+  bursts,
+  bytes,
   claim,
   claims,
   clock,
@@ -39,6 +42,7 @@ enum class KeyKind {
   params,
   pairs,
   proportion,
+  reorder,
   roles,
   sample,
   settings,
@@ -66,6 +70,10 @@ struct ObjectInfo {
   Text help;
   std::span<const KeyInfo> keys;
 };
+
+/// What a link may be beside its delay, loss and duplication: the same keys in the network, in its links and
+/// in a degrade step.
+std::span<const KeyInfo> link_keys();
 
 /// What can be written for a kind, for tables: "a time: 20s".
 Text kind_help(KeyKind kind);

@@ -10,6 +10,8 @@ namespace netsplit {
 void read_groups(Reading& reading, const Spot& nodes);
 /// Providers of services, ports served twice, protocols twice. `stack` is where the group's stack stands.
 void check_stack(Reading& reading, const Spot& stack, const Group& group);
+/// What an object says of links, by the keys that it has.
+LinkChange read_link_change(Reading& reading, const ObjectReader& object);
 void read_network(Reading& reading, const Spot& network);
 void read_timeline(Reading& reading, const Spot& timeline);
 /// What the steps say together: heal before split, restart of a node that is up, moments that never come.

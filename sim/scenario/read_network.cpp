@@ -5,8 +5,45 @@
 #include "sim/base/say.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 
+#include <cstdint>
+
 namespace netsplit {
 namespace {
+
+/// Packets that a buffer may be said to hold.
+constexpr std::int64_t kMostBufferedPackets = 1'000'000'000;
+
+/// A quantity that must be more than nothing.
+std::optional<std::int64_t> read_positive(Reading& reading, const Spot& spot, Unit unit) {
+  const auto value = reading.read_quantity(spot, unit, false);
+  if (!value || *value > 0) return value;
+  return reading.error(spot, say(sentence::read_more_than_nothing, shown(to_text(Quantity{unit, *value})))),
+         std::nullopt;
+}
+
+std::optional<BurstLoss> read_bursts(Reading& reading, const Spot& spot) {
+  const ObjectReader object(reading, spot, keys_of("bursts"));
+  if (!object) return {};
+  BurstLoss bursts;
+  const auto read = [&](std::string_view key, Probability& into) {
+    if (const auto value = object.find(key)) into = reading.read_probability(*value).value_or(into);
+  };
+  read("to-bad", bursts.to_bad);
+  read("to-good", bursts.to_good);
+  read("loss-good", bursts.loss_good);
+  read("loss-bad", bursts.loss_bad);
+  return bursts;
+}
+
+std::optional<Reordering> read_reorder(Reading& reading, const Spot& spot) {
+  const ObjectReader object(reading, spot, keys_of("reorder"));
+  if (!object) return {};
+  Reordering reorder;
+  if (const auto chance = object.find("chance"))
+    reorder.chance = reading.read_probability(*chance).value_or(reorder.chance);
+  if (const auto by = object.find("by")) reorder.by = reading.read_law(*by).value_or(reorder.by);
+  return reorder;
+}
 
 void read_link_rule(Reading& reading, const Spot& spot) {
   LinkRule rule;
@@ -17,10 +54,7 @@ void read_link_rule(Reading& reading, const Spot& spot) {
   const ObjectReader object(reading, spot, keys_of("link rule"));
   if (!object) return;
   if (spot->members().empty()) reading.error(spot, say(sentence::link_says_nothing));
-  if (const auto delay = object.find("delay")) rule.change.delay = reading.read_law(*delay);
-  if (const auto loss = object.find("loss")) rule.change.loss = reading.read_probability(*loss);
-  if (const auto duplicate = object.find("duplicate"))
-    rule.change.duplicate = reading.read_probability(*duplicate);
+  rule.change = read_link_change(reading, object);
   if (!pairs) return;
   rule.pairs = std::move(*pairs);
   reading.scenario.network.links.push_back(std::move(rule));
@@ -28,14 +62,29 @@ void read_link_rule(Reading& reading, const Spot& spot) {
 
 }  // namespace
 
+LinkChange read_link_change(Reading& reading, const ObjectReader& object) {
+  LinkChange change;
+  if (const auto delay = object.find("delay")) change.delay = reading.read_law(*delay);
+  if (const auto loss = object.find("loss")) change.loss = reading.read_probability(*loss);
+  if (const auto duplicate = object.find("duplicate")) change.duplicate = reading.read_probability(*duplicate);
+  if (const auto bandwidth = object.find("bandwidth"))
+    if (const auto value = read_positive(reading, *bandwidth, Unit::bandwidth)) change.bandwidth = Bandwidth{*value};
+  if (const auto buffer = object.find("buffer"))
+    if (const auto value = read_positive(reading, *buffer, Unit::bytes)) change.buffer = Bytes{*value};
+  if (const auto packets = object.find("buffer-packets"))
+    if (const auto value = reading.read_whole(*packets, 1, kMostBufferedPackets))
+      change.buffer_packets = static_cast<std::uint32_t>(*value);
+  if (const auto bursts = object.find("bursts")) change.bursts = read_bursts(reading, *bursts);
+  if (const auto jitter = object.find("jitter")) change.jitter = reading.read_law(*jitter);
+  if (const auto reorder = object.find("reorder")) change.reorder = read_reorder(reading, *reorder);
+  if (const auto corrupt = object.find("corrupt")) change.corrupt = reading.read_probability(*corrupt);
+  return change;
+}
+
 void read_network(Reading& reading, const Spot& network) {
   const ObjectReader object(reading, network, keys_of("network"));
-  Link& base = reading.scenario.network.base;
-  if (const auto delay = object.find("delay")) base.delay = reading.read_law(*delay).value_or(base.delay);
-  if (const auto loss = object.find("loss")) base.loss = reading.read_probability(*loss).value_or(base.loss);
-  if (const auto duplicate = object.find("duplicate")) {
-    base.duplicate = reading.read_probability(*duplicate).value_or(base.duplicate);
-  }
+  if (!object) return;
+  apply(read_link_change(reading, object), reading.scenario.network.base);
   const auto links = object.find("links");
   if (!links) return;
   if (!(*links)->is_object()) return reading.wrong_kind(*links, sentence::kind_of_links);

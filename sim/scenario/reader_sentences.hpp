@@ -256,6 +256,8 @@ inline constexpr Text step_wrong_undo_hint{"a {0} is undone by {1}", "un {0} se 
 
 inline constexpr Text read_at_least{"{0} is below {1}, the least", "{0} es menor que {1}, el mínimo"};
 inline constexpr Text read_at_most{"{0} is above {1}, the most", "{0} es mayor que {1}, el máximo"};
+inline constexpr Text read_more_than_nothing{"{} is too little: it must be more than 0",
+                                             "{} es muy poco: debe ser más que 0"};
 inline constexpr Text read_did_you_mean{"did you mean {}?", "¿quisiste decir {}?"};
 inline constexpr Text read_expected{"expected {0}, found {1}", "se esperaba {0}, se encontró {1}"};
 inline constexpr Text read_expected_not_text{"expected {0}, found the text {1}",

@@ -47,6 +47,9 @@ Schema of_kind(KeyKind kind) {
   using K = KeyKind;
   switch (kind) {
     case K::any: return Schema::object();
+    case K::bandwidth:
+    case K::bytes: return text();
+    case K::bursts: return ref("bursts");
     case K::claim:
     case K::command:
     case K::fault:
@@ -77,6 +80,7 @@ Schema of_kind(KeyKind kind) {
     case K::params:
     case K::settings: return map_of(Schema::object());
     case K::proportion: return ref("proportion");
+    case K::reorder: return ref("reorder");
     case K::sample: return ref("sample");
     case K::stack: return list_of(ref("protocol"));
     case K::ties: return words({"in-order", "shuffled"});

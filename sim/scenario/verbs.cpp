@@ -89,18 +89,17 @@ std::optional<Verb> read_skew(const StepReading& at) {
 std::optional<Verb> read_degrade(const StepReading& at) {
   auto pairs = read_links_of(at);
   verbs::Degrade degrade;
+  degrade.change = read_link_change(at.reading, at.step);
   const auto delay = at.step.find("delay");
   const auto extra = at.step.find("extra-delay");
-  const auto loss = at.step.find("loss");
-  const auto duplicate = at.step.find("duplicate");
-  if (delay) degrade.change.delay = at.reading.read_law(*delay);
   if (extra) degrade.change.extra_delay = at.reading.read_law(*extra);
-  if (loss) degrade.change.loss = at.reading.read_probability(*loss);
-  if (duplicate) degrade.change.duplicate = at.reading.read_probability(*duplicate);
   if (delay && at.step.find("after")) {
     at.reading.error(*delay, say(sentence::step_whose_delay), say(sentence::step_whose_delay_hint));
   }
-  if (!delay && !extra && !loss && !duplicate)
+  const std::vector<KeyInfo> details = find_verb("degrade")->details;
+  const bool says_something = std::any_of(details.begin(), details.end(),
+                                          [&](const KeyInfo& key) { return at.step.find(key.word).has_value(); });
+  if (!says_something)
     at.reading.error(at.value, say(sentence::step_degrade_says_nothing));
   if (!pairs) return {};
   degrade.pairs = std::move(*pairs);
@@ -207,6 +206,17 @@ const KeyInfo kInFlight{"in-flight",
                          "qué pasa con los mensajes en camino: drop si no se dice"}};
 const KeyInfo kOn{"on", K::nodes, {"which nodes", "en qué nodos"}, true};
 
+std::vector<KeyInfo> degrade_details() {
+  std::vector<KeyInfo> details = {
+      {"delay", K::delay, {"their delay instead of the usual one", "su retardo en lugar del habitual"}},
+      {"extra-delay", K::delay, {"added to the delay", "se suma al retardo"}},
+      {"loss", K::proportion, {"chance of losing a message", "probabilidad de perder un mensaje"}},
+      {"duplicate", K::proportion, {"chance of delivering twice", "probabilidad de entregar dos veces"}}};
+  const auto rest = link_keys();
+  details.insert(details.end(), rest.begin(), rest.end());
+  return details;
+}
+
 const std::vector<VerbInfo>& table() {
   static const std::vector<VerbInfo> kVerbs = {
       {"split",
@@ -271,10 +281,7 @@ const std::vector<VerbInfo>& table() {
       {"degrade",
        {"links become slower or lossy", "los enlaces se vuelven lentos o pierden mensajes"},
        K::links,
-       {{"delay", K::delay, {"their delay instead of the usual one", "su retardo en lugar del habitual"}},
-        {"extra-delay", K::delay, {"added to the delay", "se suma al retardo"}},
-        {"loss", K::proportion, {"chance of losing a message", "probabilidad de perder un mensaje"}},
-        {"duplicate", K::proportion, {"chance of delivering twice", "probabilidad de entregar dos veces"}}},
+       degrade_details(),
        "the usual link",
        R"({"at": "30s", "degrade": "all", "loss": "5%", "for": "60s"})",
        read_degrade},

@@ -16,8 +16,9 @@ constexpr const char* kKinds[] = {
 static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::fault_ends) + 1);
 
 constexpr const char* kDrops[] = {"none",    "cut",     "loss",    "degraded", "node-down", "node-absent",
-                                  "no-port", "stopped", "crashed", "released"};
-static_assert(std::size(kDrops) == static_cast<std::size_t>(Drop::released) + 1);
+                                  "no-port", "stopped", "crashed", "released",
+                                  "queue-full", "corrupted"};
+static_assert(std::size(kDrops) == kDropKinds);
 
 }  // namespace
 

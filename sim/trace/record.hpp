@@ -50,7 +50,12 @@ enum class Drop : std::uint8_t {
   stopped,      // the protocol at the target is stopped
   crashed,      // parked at a node that crashed
   released,     // held, and let go by a heal that drops what it held
+  queue_full,   // the link's transmitter had no room
+  corrupted,    // damaged on the way; the checksum caught it
 };
+
+/// How many values Drop has.
+inline constexpr std::size_t kDropKinds = static_cast<std::size_t>(Drop::corrupted) + 1;
 
 /// Kebab-case names, as in the JSON trace.
 const char* name_of(RecordKind kind);

@@ -20,38 +20,38 @@ Network network(double loss = 0) {
 }  // namespace
 
 TEST_CASE("a packet's fate depends on its key and the seed alone") {
-  const Network a = network(0.5);
+  Network a = network(0.5);
   Network b = network(0.5);
   b.begin({.fault = FaultId{0}, .kind = Condition::Kind::cut, .pairs = {{{NodeId{2}}, {NodeId{3}}, true}}});
   for (std::uint32_t i = 0; i < 100; ++i) {
-    CHECK(a.send(key(0, 1, i)).drop == b.send(key(0, 1, i)).drop);
-    CHECK(a.send(key(0, 1, i)).delay == b.send(key(0, 1, i)).delay);
+    CHECK(a.send(key(0, 1, i), 1).drop == b.send(key(0, 1, i), 1).drop);
+    CHECK(a.send(key(0, 1, i), 1).delay == b.send(key(0, 1, i), 1).delay);
   }
-  CHECK(a.send(key(0, 1)).delay != a.send(key(1, 0)).delay);
+  CHECK(a.send(key(0, 1), 1).delay != a.send(key(1, 0), 1).delay);
 }
 
 TEST_CASE("losses come as often as the link says") {
-  const Network lossy = network(0.3);
+  Network lossy = network(0.3);
   int lost = 0;
-  for (std::uint32_t i = 0; i < 20'000; ++i) lost += lossy.send(key(0, 1, i)).drop == Drop::loss ? 1 : 0;
+  for (std::uint32_t i = 0; i < 20'000; ++i) lost += lossy.send(key(0, 1, i), 1).drop == Drop::loss ? 1 : 0;
   // Four standard deviations of a binomial.
   CHECK(std::abs(lost - 6000) < 4 * std::sqrt(20'000 * 0.3 * 0.7));
 }
 
 TEST_CASE("loss 0 never takes a packet, loss 1 always does") {
-  const Network none = network(0), all = network(1);
+  Network none = network(0), all = network(1);
   for (std::uint32_t i = 0; i < 1000; ++i) {
-    CHECK(none.send(key(0, 1, i)).drop == Drop::none);
-    CHECK(all.send(key(0, 1, i)).drop == Drop::loss);
+    CHECK(none.send(key(0, 1, i), 1).drop == Drop::none);
+    CHECK(all.send(key(0, 1, i), 1).drop == Drop::loss);
   }
 }
 
 TEST_CASE("more loss takes the same packets and more: runs stay coupled") {
-  const Network little = network(0.1), much = network(0.4);
+  Network little = network(0.1), much = network(0.4);
   for (std::uint32_t i = 0; i < 2000; ++i) {
-    if (little.send(key(0, 1, i)).drop != Drop::none) CHECK(much.send(key(0, 1, i)).drop != Drop::none);
-    if (much.send(key(0, 1, i)).drop == Drop::none)
-      CHECK(much.send(key(0, 1, i)).delay == little.send(key(0, 1, i)).delay);
+    if (little.send(key(0, 1, i), 1).drop != Drop::none) CHECK(much.send(key(0, 1, i), 1).drop != Drop::none);
+    if (much.send(key(0, 1, i), 1).drop == Drop::none)
+      CHECK(much.send(key(0, 1, i), 1).delay == little.send(key(0, 1, i), 1).delay);
   }
 }
 
@@ -62,11 +62,11 @@ TEST_CASE("later link rules win, and only where they apply") {
   slower.delay = Constant{milliseconds{200}};
   net.add_link_rule({{NodeId{0}}, {NodeId{1}, NodeId{2}}, true}, slow);
   net.add_link_rule({{NodeId{0}}, {NodeId{2}}, false}, slower);
-  CHECK(net.send(key(0, 1)).delay == milliseconds{100});
-  CHECK(net.send(key(1, 0)).delay == milliseconds{100});
-  CHECK(net.send(key(0, 2)).delay == milliseconds{200});
-  CHECK(net.send(key(2, 0)).delay == milliseconds{100});
-  CHECK(net.send(key(1, 2)).delay < milliseconds{21});
+  CHECK(net.send(key(0, 1), 1).delay == milliseconds{100});
+  CHECK(net.send(key(1, 0), 1).delay == milliseconds{100});
+  CHECK(net.send(key(0, 2), 1).delay == milliseconds{200});
+  CHECK(net.send(key(2, 0), 1).delay == milliseconds{100});
+  CHECK(net.send(key(1, 2), 1).delay < milliseconds{21});
 }
 
 TEST_CASE("a fault's loss comes on top of the link's own, and says whose loss it was") {
@@ -77,7 +77,7 @@ TEST_CASE("a fault's loss comes on top of the link's own, and says whose loss it
              .change = change});
   int own = 0, faults = 0;
   for (std::uint32_t i = 0; i < 20'000; ++i) {
-    const Fate fate = net.send(key(0, 1, i));
+    const Fate fate = net.send(key(0, 1, i), 1);
     own += fate.drop == Drop::loss ? 1 : 0;
     faults += fate.drop == Drop::degraded ? 1 : 0;
     if (fate.drop == Drop::degraded) REQUIRE(fate.fault == FaultId{3});
@@ -90,11 +90,11 @@ TEST_CASE("of two cuts the older one is named, until it heals") {
   Network net = network();
   for (const std::uint32_t f : {0U, 1U})
     net.begin({.fault = FaultId{f}, .kind = Condition::Kind::cut, .pairs = {{{NodeId{0}}, {NodeId{1}}, true}}});
-  CHECK(net.send(key(0, 1)).fault == FaultId{0});
+  CHECK(net.send(key(0, 1), 1).fault == FaultId{0});
   net.end(FaultId{0});
-  CHECK(net.send(key(0, 1)).fault == FaultId{1});
+  CHECK(net.send(key(0, 1), 1).fault == FaultId{1});
   net.end(FaultId{1});
-  CHECK(net.send(key(0, 1)).drop == Drop::none);
+  CHECK(net.send(key(0, 1), 1).drop == Drop::none);
 }
 
 }  // namespace netsplit
