@@ -30,8 +30,8 @@ struct NfdSPort {
 struct NfdSuspect {
   static constexpr std::string_view name = "suspect";
   static constexpr Text says{"{node} suspects {peer}", "{node} sospecha de {peer}"};
-  static constexpr Text because{"heartbeat {number} had not come by its freshness point; {missed} missed",
-                                "el latido {number} no llegó a su punto de frescura; faltan {missed}"};
+  static constexpr Text because{"heartbeat {number} had not come by its freshness point",
+                                "el latido {number} no había llegado en su punto de frescura"};
   NodeId peer;
   std::int64_t number = 0;
   std::uint32_t missed = 0;
