@@ -57,6 +57,12 @@ Simulation watch(const Setting& setting, Duration length, Quality& quality) {
                                 {"shift", setting.delta},
                                 {"monitor", "list", {{"nodes", NodeSet{sender}}}}},
                                entry.protocol->parameters);
+  // Something must ask for the measures.
+  for (const char* claim : {"mean(nfd-s.suspicion) > 0s", "mean(nfd-s.recurrence) > 0s"}) {
+    builder.scenario().expectations.emplace_back();
+    builder.scenario().expectations.back().mode = ExpectationSpec::Mode::finally;
+    builder.scenario().expectations.back().claim.text = claim;
+  }
   Simulation run = builder.simulation();
   run.observe(&quality);
   run.run();
@@ -68,6 +74,13 @@ bool near(double measured, double expected, double tolerance) {
   INFO(measured << " measured, " << expected << " expected");
   CHECK(std::fabs(measured / expected - 1) < tolerance);
   return std::fabs(measured / expected - 1) < tolerance;
+}
+
+/// The mean of a measure, in seconds.
+double mean(const Simulation& run, const char* measure) {
+  const Vocabulary& vocabulary = *run.judge().plan().vocabulary;
+  const auto value = run.judge().measured().statistic(vocabulary.metric(measure), Statistic::mean);
+  return static_cast<double>(value.value()) / 1e9;
 }
 
 std::int64_t read(const Simulation& run, std::uint16_t field) {
@@ -83,6 +96,8 @@ void check(const Setting& setting, Duration length, double t_mr, double t_m, dou
   CHECK(near(quality.duration(), t_m, 0.04));
   const double wrong = static_cast<double>(quality.mistaken) / static_cast<double>(ns(length));
   CHECK(near(wrong, 1 - p_a, 0.1));
+  CHECK(near(mean(run, "nfd-s.recurrence"), quality.recurrence(), 1e-9));
+  CHECK(near(mean(run, "nfd-s.suspicion"), quality.duration(), 2 / static_cast<double>(quality.mistakes)));
   CHECK(read(run, 0) == quality.mistakes);
   CHECK(std::llabs(read(run, 1) - quality.mistaken) <= ns(setting.eta));
 }

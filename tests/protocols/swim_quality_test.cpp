@@ -65,6 +65,9 @@ FirstProbe first_probe(std::uint32_t n, std::uint64_t seed, const char* phase) {
 double share_of_failed_rounds(double q, int indirect, Duration length) {
   auto builder = cluster(8, length, 1, {{"indirect", indirect}, {"suspicion-timeout", 100h}});
   builder.loss(1 - q);
+  builder.scenario().expectations.emplace_back();
+  builder.scenario().expectations.back().mode = ExpectationSpec::Mode::finally;
+  builder.scenario().expectations.back().claim.text = "mean(swim.no-ack) < 50%";
   Simulation run = builder.simulation();
   run.run();
   std::int64_t rounds = 0, failed = 0;
@@ -73,6 +76,9 @@ double share_of_failed_rounds(double q, int indirect, Duration length) {
     failed += run.read(NodeId{n}, {LayerId{0}, 4}).number;
   }
   CHECK(rounds >= 8 * (length / 1s - 2));
+  const std::size_t measure = run.judge().plan().vocabulary->metric("swim.no-ack");
+  CHECK(run.judge().measured().statistic(measure, Statistic::mean).value() / 1'000'000 ==
+        failed * 1'000'000 / rounds);
   return static_cast<double>(failed) / static_cast<double>(rounds);
 }
 

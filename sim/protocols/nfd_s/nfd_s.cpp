@@ -54,8 +54,9 @@ void NfdS::on_message(Context<NfdS>& ctx, NodeId from, const NfdHeartbeat& heart
   if (watched.freshest < WallTime{number(ctx) * ctx.config().interval}) return;
   count_suspicion(ctx.now());
   std::erase(suspected_, from);
-  ctx.mark(NfdTrust{from, multiples(heartbeat.sigma.time_since_epoch(), ctx.config().interval),
-                    ctx.now() - watched.since});
+  const Duration lasted = ctx.now() - *watched.since;
+  ctx.measure(kSuspicion, lasted);
+  ctx.mark(NfdTrust{from, multiples(heartbeat.sigma.time_since_epoch(), ctx.config().interval), lasted});
   ctx.indicate(Restore{from});
 }
 
@@ -93,7 +94,7 @@ void NfdS::begin_watching(Context<NfdS>& ctx) {
   const Duration interval = ctx.config().interval;
   const WallTime last{multiples(clock_of(ctx), interval) * interval};
   for (const NodeId peer : monitored_) {
-    Watched watched{last, ctx.now(), ctx.now(), ctx.now()};
+    Watched watched{last, ctx.now(), std::nullopt, ctx.now()};
     const auto at = std::lower_bound(before.begin(), before.end(), peer);
     if (suspects(peer)) watched = known[static_cast<std::size_t>(at - before.begin())];
     watched_.push_back(watched);
@@ -123,6 +124,7 @@ void NfdS::judge(Context<NfdS>& ctx) {
     const auto missed = static_cast<std::uint32_t>(
         due - multiples(watched.freshest.time_since_epoch(), ctx.config().interval));
     suspected_.insert(std::upper_bound(suspected_.begin(), suspected_.end(), peer), peer);
+    if (watched.since) ctx.measure(kRecurrence, ctx.now() - *watched.since);
     watched.since = watched.counted = ctx.now();
     ++suspicions_;
     ctx.missing(peer, watched.heard);

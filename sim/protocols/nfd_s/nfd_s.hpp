@@ -4,6 +4,7 @@
 // trusts the sender only if heartbeat i, or a later one, has arrived.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -88,6 +89,15 @@ struct NfdS : FailureDetector {
   using Serves = List<NfdSPort>;
   using Provides = List<FailureDetector>;
   using Marks = List<NfdSuspect, NfdTrust>;
+  enum : std::size_t { kSuspicion, kRecurrence };
+  static constexpr Measure measures[] = {
+      {"suspicion",
+       Unit::duration,
+       {"how long a suspicion lasted that has ended", "cuánto duró una sospecha que ha terminado"}},
+      {"recurrence",
+       Unit::duration,
+       {"from the beginning of a suspicion to that of the next of the same node",
+        "del comienzo de una sospecha al de la siguiente sobre el mismo nodo"}}};
   enum class Timer : std::uint8_t { beat, freshness, verdict };
   static constexpr std::string_view timer_names[] = {"beat", "freshness", "verdict"};
 
@@ -109,9 +119,10 @@ struct NfdS : FailureDetector {
     WallTime freshest{};
     /// When it last beat, or watching it began.
     LocalTime heard{};
-    /// While it is suspected: up to when that is counted in suspecting_, and since when it is so.
+    /// When it was last suspected, if ever.
+    std::optional<LocalTime> since;
+    /// While it is suspected: up to when that is counted in suspecting_.
     LocalTime counted{};
-    LocalTime since{};
   };
 
   void begin_watching(Context<NfdS>& ctx);

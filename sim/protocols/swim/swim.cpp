@@ -6,6 +6,8 @@ static_assert(Protocol<Swim>);
 
 namespace {
 
+/// All, in the base unit of a share.
+constexpr std::int64_t kWholeShare = 1'000'000'000'000;
 constexpr std::string_view kSelections[] = {"random", "round-robin"};
 constexpr std::string_view kPhases[] = {"lock-step", "random"};
 constexpr std::string_view kReports[] = {"faulty", "suspect"};
@@ -122,6 +124,7 @@ void Swim::arm_timers(Ctx& ctx) {
 void Swim::end_round(Ctx& ctx) {
   if (round_.target == kNobody) return;
   ++rounds_;
+  ctx.measure(kNoAck, round_.acked ? 0 : kWholeShare);
   if (round_.acked) return;
   ++failed_rounds_;
   ctx.missing(round_.target, round_.begun);

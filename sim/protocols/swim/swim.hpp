@@ -79,6 +79,11 @@ struct Swim : FailureDetector {
   using Serves = List<SwimPort>;
   using Provides = List<FailureDetector>;
   using Marks = List<NoAck, Suspected, Faulty, Alive, Refute>;
+  enum : std::size_t { kNoAck };
+  static constexpr Measure measures[] = {
+      {"no-ack",
+       Unit::proportion,
+       {"share of the rounds that ended without an ack", "parte de las rondas que acabaron sin respuesta"}}};
   enum class Timer : std::uint8_t { period, timeout, suspicion, reconnect };
   static constexpr std::string_view timer_names[] = {"period", "timeout", "suspicion", "reconnect"};
 
