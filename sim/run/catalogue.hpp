@@ -22,8 +22,9 @@ inline constexpr Text head_interrupted{"interrupted at {}: the story so far",
                                        "interrumpido en {}: lo ocurrido hasta ahí"};
 inline constexpr Text head_links{"{} link rules", "{} reglas de enlaces"};
 inline constexpr Text head_loss{"{} lost", "{} perdidos"};
-inline constexpr Text head_network{"complete, {}", "completa, {}"};
-inline constexpr Text head_network_spread{"complete, {0} (p99 {1})", "completa, {0} (p99 {1})"};
+inline constexpr Text head_network{"{0}, {1}", "{0}, {1}"};
+inline constexpr Text head_network_spread{"{0}, {1} (p99 {2})", "{0}, {1} (p99 {2})"};
+inline constexpr Text head_complete{"complete", "completa"};
 inline constexpr Text head_out_of_events{"stopped at {0} after {1} events: raise --max-events to go on",
                                          "detenido en {0} tras {1} eventos: aumenta --max-events para seguir"};
 inline constexpr Text head_seed{"seed {}", "semilla {}"};
@@ -188,6 +189,9 @@ inline constexpr Text fate_line{"lost by the line", "perdidos en la línea"};
 inline constexpr Text fate_parked{"waiting at the paused node", "en espera en el nodo pausado"};
 inline constexpr Text fate_queue_full{"dropped by a full queue", "descartados por una cola llena"};
 inline constexpr Text fate_corrupted{"damaged on the way", "dañados en el camino"};
+inline constexpr Text rule_without_link{"\"{}\" matches no link of the topology",
+                                        "\"{}\" no corresponde a ningún enlace de la topología"};
+inline constexpr Text fate_no_route{"without a way to the target", "sin camino al destino"};
 inline constexpr Text fate_refused{"refused at the door", "rechazados a la puerta"};
 inline constexpr Text fate_some{"{0} {1}", "{0} {1}"};
 inline constexpr Text fate_under_way{"still under way", "aún en camino"};
@@ -209,6 +213,7 @@ inline constexpr Text why_fate_line{"lost by the line", "perdido en la línea"};
 inline constexpr Text why_fate_parked{"waiting at {}, which was paused", "en espera en {}, que estaba en pausa"};
 inline constexpr Text why_fate_queue_full{"dropped by a full queue", "descartado por una cola llena"};
 inline constexpr Text why_fate_corrupted{"damaged on the way", "dañado en el camino"};
+inline constexpr Text why_fate_no_route{"without a way to the target", "sin camino al destino"};
 inline constexpr Text why_fate_refused{"refused at {}", "rechazado en {}"};
 inline constexpr Text why_fate_under_way{"still under way", "aún en camino"};
 inline constexpr Text why_fault{"{0} at {1}: «{2}» acted on it", "{0} en {1}: «{2}» actuó en él"};
