@@ -143,7 +143,7 @@ void Simulation::act_on(FaultId fault) {
   const auto condition = [&](Condition::Kind kind, LinkChange change) {
     network_.begin({.fault = fault, .kind = kind, .pairs = where.pairs, .in_flight = by.in_flight,
                     .change = std::move(change)});
-    routes_change();
+    if (kind == Condition::Kind::cut) topology_changes();
   };
   const auto end_all = [&](Condition::Kind kind) {
     for (const FaultId other : network_.end_all(kind)) {
@@ -151,7 +151,7 @@ void Simulation::act_on(FaultId fault) {
       let_go(other);
       ended(other);
     }
-    routes_change();
+    if (kind == Condition::Kind::cut) topology_changes();
   };
   const auto end_one = [&](FaultId other) {
     if (network_.acts(other)) ++effect_of(fault).ended;
@@ -191,7 +191,8 @@ void Simulation::ended(FaultId fault) {
 
 void Simulation::end_condition(FaultId fault) {
   if (network_.end(fault) == 0) return;
-  routes_change();
+  const Verb& verb = step_of(fault).verb;
+  if (std::holds_alternative<verbs::Split>(verb) || std::holds_alternative<verbs::Cut>(verb)) topology_changes();
   let_go(fault);
   ended(fault);
 }
@@ -226,7 +227,7 @@ void Simulation::crash(NodeId node, FaultId fault) {
   nodes_.set_paused(node, false);
   nodes_.start(node);
   nodes_.next_incarnation(node);
-  routes_change();
+  topology_changes();
   const GroupWiring& g = group(node);
   for (std::uint16_t h = 0; h < g.height; ++h)
     timers_.clear(wiring(), LayerId{static_cast<std::uint16_t>(g.bottom.value + h)}, node);
@@ -246,7 +247,7 @@ void Simulation::restart(NodeId node, FaultId fault) {
   if (nodes_.status(node) != NodeStatus::down) return;
   touch(fault, node);
   nodes_.set_status(node, NodeStatus::up);
-  routes_change();
+  topology_changes();
   if (is_watched()) tell({.kind = RecordKind::restarted, .event = current_, .node = node, .fault = fault,
         .a = nodes_.incarnation(node)});
   const GroupWiring& g = group(node);

@@ -74,8 +74,9 @@ void Simulation::lose(std::uint32_t packet, Drop why, FaultId fault) {
   drop_packet(packet_event(lost), unpack(lost.tag), why, fault);
 }
 
-/// Something that routes depend on has changed: they follow when the routers have noticed.
-void Simulation::routes_change() {
+/// A link was cut or healed, a node went down or came up: routes follow when the routers have noticed.
+void Simulation::topology_changes() {
+  ++counters_.topology_changes;
   if (!is_routed() || converging_) return;
   converging_ = true;
   scheduler_.schedule(scheduler_.now() + blueprint_->scenario.network.convergence,
@@ -93,7 +94,6 @@ void Simulation::converge() {
   for (std::uint32_t n = 0; n < nodes_.size(); ++n)
     if (!nodes_.is_up(NodeId{n})) down.push_back(NodeId{n});
   routes_.set_down(cut, down);
-  ++counters_.reroutings;
   hash(kConvergeHash, NodeId{0});
 }
 

@@ -114,6 +114,8 @@ struct RunReport {
   std::optional<Latency> latency;
   /// Messages that the network lost or a fault cut, of all sent.
   double lost_share = 0;
+  /// The longest that a message waited in a link's queue; nothing when no link has a bandwidth.
+  std::optional<Duration> longest_wait;
 
   std::size_t as_stated() const;
   std::int64_t points() const;

@@ -291,7 +291,12 @@ class Page {
     line += report_.latency ? in(sentence::foot_latency, duration_text(rounded(report_.latency->median), language_),
                                  duration_text(rounded(report_.latency->p99), language_))
                             : in(sentence::foot_latency_none);
-    label(sentence::foot_fallacies, line + "   " + in(sentence::foot_not_modelled), "");
+    line += "   " + (report_.longest_wait ? in(sentence::foot_bandwidth, *report_.longest_wait > Duration{0} ? "✘" : "✔",
+                                                duration_text(rounded(*report_.longest_wait), language_))
+                                          : in(sentence::foot_bandwidth_none));
+    label(sentence::foot_fallacies, line, "");
+    line = c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
+    out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));
     const std::string scenario = hex_groups(report_.scenario_hash).substr(0, 9);
     label(sentence::foot_fingerprint,
           hex_groups(report_.fingerprint) + "   netsplit " + report_.version + " · " +

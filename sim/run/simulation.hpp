@@ -171,7 +171,7 @@ class Simulation final : public World {
   void arrive_hop(const Event& event, const Tag& tag);
   Event packet_event(const Transit& t) const;
   void lose(std::uint32_t packet, Drop why, FaultId fault);
-  void routes_change();
+  void topology_changes();
   void converge();
 
   // faults.cpp: what steps do

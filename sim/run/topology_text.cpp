@@ -50,21 +50,21 @@ std::vector<std::pair<UserText, UserText>> topology_rows(const Blueprint& b) {
 
   add(sentence::topology_kind, kind ? both(std::string(name_of(*kind))) : say(sentence::head_complete));
   const std::string_view law = formula(kind);
-  add(sentence::topology_links, law.empty() ? both(fmt::to_string(facts.edges))
-                                            : both(fmt::format("{} = {}", facts.edges, law)));
-  add(sentence::topology_degrees, say(sentence::topology_degrees_are, facts.degree_min, facts.degree_max,
-                                      decimal(facts.degree_mean)));
-  add(sentence::topology_diameter, say(facts.hops.sampled ? sentence::topology_hops_sampled : sentence::topology_hops,
-                                       facts.hops.diameter, decimal(facts.hops.mean)));
+  add(sentence::topology_links,
+      law.empty() ? both(fmt::to_string(facts.edges)) : both(fmt::format("{} = {}", facts.edges, law)));
+  add(sentence::topology_degrees,
+      say(sentence::topology_degrees_are, facts.degree_min, facts.degree_max, decimal(facts.degree_mean)));
+  add(sentence::topology_diameter,
+      say(facts.hops.sampled ? sentence::topology_hops_sampled : sentence::topology_hops, facts.hops.diameter,
+          decimal(facts.hops.mean)));
   add(sentence::topology_parts, facts.connected() ? say(sentence::topology_connected)
                                                   : say(sentence::topology_parted, facts.components,
                                                         facts.largest_component, facts.nodes));
   if (facts.edge_connectivity)
     add(sentence::topology_connectivity, say(sentence::topology_links_must_go, *facts.edge_connectivity));
   if (facts.clustering) add(sentence::topology_clustering, both(decimal(*facts.clustering)));
-  add(sentence::topology_cut_edges, list(facts.cut_edges, [&](const Edge& e) {
-        return b.node_name(e.a) + " - " + b.node_name(e.b);
-      }));
+  add(sentence::topology_cut_edges,
+      list(facts.cut_edges, [&](const Edge& e) { return b.node_name(e.a) + " - " + b.node_name(e.b); }));
   add(sentence::topology_cut_nodes, list(facts.cut_nodes, [&](NodeId n) { return b.node_name(n); }));
   return rows;
 }

@@ -66,9 +66,11 @@ LinkChange read_link_change(Reading& reading, const ObjectReader& object) {
   LinkChange change;
   if (const auto delay = object.find("delay")) change.delay = reading.read_law(*delay);
   if (const auto loss = object.find("loss")) change.loss = reading.read_probability(*loss);
-  if (const auto duplicate = object.find("duplicate")) change.duplicate = reading.read_probability(*duplicate);
+  if (const auto duplicate = object.find("duplicate"))
+    change.duplicate = reading.read_probability(*duplicate);
   if (const auto bandwidth = object.find("bandwidth"))
-    if (const auto value = read_positive(reading, *bandwidth, Unit::bandwidth)) change.bandwidth = Bandwidth{*value};
+    if (const auto value = read_positive(reading, *bandwidth, Unit::bandwidth))
+      change.bandwidth = Bandwidth{*value};
   if (const auto buffer = object.find("buffer"))
     if (const auto value = read_positive(reading, *buffer, Unit::bytes)) change.buffer = Bytes{*value};
   if (const auto packets = object.find("buffer-packets"))

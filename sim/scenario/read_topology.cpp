@@ -17,7 +17,8 @@ namespace topology_reading {
 
 constexpr std::int64_t kMostNumber = std::numeric_limits<std::uint32_t>::max();
 
-std::uint32_t read_number(Reading& reading, const ObjectReader& object, std::string_view key, std::uint32_t otherwise) {
+std::uint32_t read_number(Reading& reading, const ObjectReader& object, std::string_view key,
+                          std::uint32_t otherwise) {
   const auto spot = object.find(key);
   if (!spot) return otherwise;
   return static_cast<std::uint32_t>(reading.read_whole(*spot, 1, kMostNumber).value_or(otherwise));
@@ -72,13 +73,13 @@ std::optional<TopologyKind> read_barabasi_albert(Reading& reading, const Spot& s
   return scale_free;
 }
 
-/// All pairs that `a - b` and `c..e` name, each once.
+/// All pairs that `a - b` and `b - c..e` name, each once; `c..e - c..e` are the links among these.
 std::optional<TopologyKind> read_links(Reading& reading, const Spot& spot) {
   if (!spot->is_array()) return reading.wrong_kind(spot, sentence::kind_of_link_list), std::nullopt;
   std::set<Edge> edges;
   for (std::size_t i = 0; i < spot->items().size(); ++i) {
     const Spot at(spot, i);
-    const auto pairs = reading.read_pairs(at, PairForms{false, false, true, true});
+    const auto pairs = reading.read_pairs(at, PairForms{false, false, true, false});
     if (!pairs) continue;
     const bool drawn = std::any_of(pairs->sides.begin(), pairs->sides.end(),
                                    [](const NodeSelection& side) { return side.is_drawn(); });
@@ -100,7 +101,8 @@ std::optional<TopologyKind> read_links(Reading& reading, const Spot& spot) {
   return topologies::Explicit{{edges.begin(), edges.end()}};
 }
 
-/// Which node each node of the file is: the one of its id or label where all have one, else the one of its place.
+/// Which node each node of the file is: the one of its id or label where all have one, else the one of its
+/// place.
 std::vector<NodeId> match_nodes(const Reading& reading, const GraphmlGraph& graph) {
   const auto named = [&](auto name_of) {
     std::vector<NodeId> nodes;
@@ -116,7 +118,8 @@ std::vector<NodeId> match_nodes(const Reading& reading, const GraphmlGraph& grap
   constexpr std::size_t kNamed = 2000;
   std::vector<NodeId> nodes;
   if (graph.nodes.size() <= kNamed) nodes = named([](const GraphmlNode& n) { return n.id; });
-  if (nodes.empty() && graph.nodes.size() <= kNamed) nodes = named([](const GraphmlNode& n) { return n.label; });
+  if (nodes.empty() && graph.nodes.size() <= kNamed)
+    nodes = named([](const GraphmlNode& n) { return n.label; });
   for (std::uint32_t i = 0; nodes.size() < graph.nodes.size(); ++i) nodes.push_back(NodeId{i});
   return nodes;
 }
@@ -125,7 +128,8 @@ std::vector<NodeId> match_nodes(const Reading& reading, const GraphmlGraph& grap
 void add_rule(Reading& reading, const Spot& spot, const GraphmlEdge& edge, const std::vector<NodeId>& nodes) {
   LinkRule rule;
   rule.place = spot.place();
-  const auto quantity = [&](const std::optional<std::string>& text, Unit unit) -> std::optional<std::int64_t> {
+  const auto quantity = [&](const std::optional<std::string>& text,
+                            Unit unit) -> std::optional<std::int64_t> {
     if (!text) return {};
     const QuantityOrError parsed = parse_quantity(*text, {unit, false});
     if (const auto* value = std::get_if<Quantity>(&parsed)) return value->value;
@@ -150,13 +154,15 @@ std::optional<TopologyKind> read_graphml_at(Reading& reading, const Spot& spot) 
   const std::filesystem::path beside = std::filesystem::path(reading.scenario.file).parent_path();
   const auto read = read_graphml_file(beside / *name);
   if (const auto* error = std::get_if<GraphmlError>(&read)) {
-    reading.error(spot, error->line == 0 ? say(sentence::topology_file, shown(*name), error->what)
-                                         : say(sentence::topology_file_line, shown(*name), error->line, error->what));
+    reading.error(spot, error->line == 0
+                            ? say(sentence::topology_file, shown(*name), error->what)
+                            : say(sentence::topology_file_line, shown(*name), error->line, error->what));
     return {};
   }
   const auto& graph = std::get<GraphmlGraph>(read);
   if (graph.nodes.size() != reading.scenario.node_count()) {
-    reading.error(spot, say(sentence::topology_node_count, graph.nodes.size(), reading.scenario.node_count()));
+    reading.error(spot,
+                  say(sentence::topology_node_count, graph.nodes.size(), reading.scenario.node_count()));
     return {};
   }
   const std::vector<NodeId> nodes = match_nodes(reading, graph);
@@ -199,7 +205,8 @@ std::optional<TopologyKind> read_kind(Reading& reading, const Spot& spot) {
   std::vector<std::string> words;
   for (const Family& family : families()) words.emplace_back(family.word);
   const auto find = [&](std::string_view word) {
-    return std::find_if(families().begin(), families().end(), [&](const Family& f) { return f.word == word; });
+    return std::find_if(families().begin(), families().end(),
+                        [&](const Family& f) { return f.word == word; });
   };
   if (spot->is_string()) {
     const auto family = find(spot->text());
@@ -224,7 +231,8 @@ void read_topology(Reading& reading, const Spot& spot) {
   if (!reading.names_known) return;
   auto kind = topology_reading::read_kind(reading, spot);
   if (!kind) return;
-  if (const auto problem = problem_of(*kind, reading.scenario.node_count())) return reading.error(spot, *problem);
+  if (const auto problem = problem_of(*kind, reading.scenario.node_count()))
+    return reading.error(spot, *problem);
   // Every two nodes linked is what a network is without a topology.
   if (std::holds_alternative<topologies::Complete>(*kind)) return;
   reading.scenario.network.topology = std::move(*kind);

@@ -133,10 +133,12 @@ TEST_CASE("bursts lose as often, and stay bad as long, as their chain says") {
   CHECK(static_cast<double>(bad) / static_cast<double>(runs) == Approx(5.0).margin(0.15));
 }
 
-TEST_CASE("bursts start in their stationary law, and a chain that never leaves a state stays in the good one") {
+TEST_CASE(
+    "bursts start in their stationary law, and a chain that never leaves a state stays in the good one") {
   const BurstLoss law{Probability{0.1}, Probability{0.3}, Probability{0}, Probability{1}};
   int bad = 0;
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) bad += BurstState(law, Stream(seed)).step(law).lost ? 1 : 0;
+  for (std::uint64_t seed = 0; seed < 10'000; ++seed)
+    bad += BurstState(law, Stream(seed)).step(law).lost ? 1 : 0;
   CHECK(bad / 10'000.0 == Approx(0.25).margin(0.02));
   const BurstLoss never{Probability{0}, Probability{0}, Probability{0}, Probability{1}};
   CHECK_FALSE(BurstState(never, Stream(1)).step(never).lost);

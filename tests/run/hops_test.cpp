@@ -60,7 +60,7 @@ TEST_CASE("until routes follow a cut, packets vanish in it; then they go the oth
   // At 6 s the routers do not know yet. At 8 s five hops take 25 ms, at 11 s still: they do not know of the heal.
   CHECK(calls(ringer(s, 1).seen, 'm') == Calls{{4005, 4}, {8025, 8}, {11025, 11}, {13005, 13}});
   CHECK(dropped(s, Drop::cut) == 1);
-  CHECK(s.counters().reroutings == 2);
+  CHECK(s.counters().topology_changes == 2);
 }
 
 TEST_CASE("a node that is down forwards nothing, and without another way there is no route") {
