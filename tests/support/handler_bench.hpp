@@ -142,6 +142,8 @@ class HandlerBench {
   }
   void pass(Duration time) { now_ += time; }
   LocalTime now() const { return now_; }
+  /// The wall clock jumps; until then it shows what the monotonic one does.
+  void step_wall_clock(Duration by) { wall_ahead_ += by; }
   const P& node() const { return *static_cast<const P*>(stacks_.population(kLayer).observed(0)); }
 
   // What the last handler wanted to happen.
@@ -225,8 +227,12 @@ class HandlerBench {
   void call(const Call& c) {
     effects_.clear();
     effects_.bind(bodies_, next_operation_);
-    population().call(
-        c, {.self = self_, .layer = kLayer, .now = now_, .effects = &effects_, .stacks = &stacks_});
+    population().call(c, {.self = self_,
+                          .layer = kLayer,
+                          .now = now_,
+                          .wall = WallTime{now_.time_since_epoch() + wall_ahead_},
+                          .effects = &effects_,
+                          .stacks = &stacks_});
   }
 
   std::vector<Effect> of(Effect::Kind kind) const {
@@ -255,6 +261,7 @@ class HandlerBench {
   std::uint64_t next_operation_ = 0;
   Effects effects_;
   LocalTime now_{};
+  Duration wall_ahead_{0};
 };
 
 }  // namespace netsplit::tests
