@@ -187,7 +187,7 @@ TEST_CASE("a target is taken out after `fall` bad checks in a row, and put back 
     for (const auto& check : sent)
       bench.message(check.to, serving::Checked{check.message.number, good || check.to != b});
     // The last one answered was d.
-    return bench.observed("up").nodes;
+    return bench.observed("healthy").nodes;
   };
   answer_checks(bench);
   REQUIRE(round(false) == NodeSet{a, b, c, d});
@@ -203,13 +203,26 @@ TEST_CASE("a target is taken out after `fall` bad checks in a row, and put back 
 
 TEST_CASE("a check without an answer went badly; it is marked, and what is missing is said") {
   Bench bench = started({checks({{"fall", 1}})});
+  answer_checks(bench);
+  bench.pass(2s);
+  bench.timer(Timer::check);
   bench.pass(1s);
   bench.timer(Timer::check_timeout, b);
-  REQUIRE(bench.marks<TargetDown>().size() == 1);
-  REQUIRE(bench.marks<TargetDown>()[0].target == b);
+  REQUIRE(bench.marks<TakeOut>().size() == 1);
+  REQUIRE(bench.marks<TakeOut>()[0].target == b);
   REQUIRE(bench.missing().size() == 1);
   REQUIRE(bench.missing()[0].from == b);
   REQUIRE(bench.missing()[0].since == LocalTime{});
+}
+
+TEST_CASE("a target that answers requests is not missing, though its check took too long") {
+  Bench bench = started({checks({{"fall", 1}})});
+  bench.pass(500ms);
+  answer(bench, request(bench));
+  bench.pass(500ms);
+  bench.timer(Timer::check_timeout, a);
+  REQUIRE(bench.marks<TakeOut>().size() == 1);
+  REQUIRE(bench.missing().empty());
 }
 
 TEST_CASE("a target is not asked again while a check is out, and an answer that is too late says nothing") {
@@ -220,7 +233,7 @@ TEST_CASE("a target is not asked again while a check is out, and an answer that 
   REQUIRE(bench.sent<serving::Check>().empty());
   bench.timer(Timer::check_timeout, a);
   bench.message(a, serving::Checked{first[0].message.number, true});
-  REQUIRE(bench.observed("up").nodes == NodeSet{b, c, d});
+  REQUIRE(bench.observed("healthy").nodes == NodeSet{b, c, d});
 }
 
 TEST_CASE("with no target in, requests are refused and the first of them is marked") {
@@ -235,7 +248,7 @@ TEST_CASE("with no target in, requests are refused and the first of them is mark
   bench.timer(Timer::check);
   const auto check = bench.sent<serving::Check>()[1];
   bench.message(check.to, serving::Checked{check.message.number, true});
-  REQUIRE(bench.marks<TargetUp>().size() == 1);
+  REQUIRE(bench.marks<PutBack>().size() == 1);
   REQUIRE(request(bench).to == b);
 }
 
@@ -264,9 +277,9 @@ TEST_CASE("for a balancer above, its load is the requests that its targets are o
 TEST_CASE("health that is switched off brings everybody back; targets that stay keep their connections") {
   Bench bench = started({checks({{"fall", 1}}), {"policy", "least-connections"}});
   bench.timer(Timer::check_timeout, a);
-  REQUIRE(bench.observed("up").nodes == NodeSet{b, c, d});
+  REQUIRE(bench.observed("healthy").nodes == NodeSet{b, c, d});
   bench.configure({"health", "off"});
-  REQUIRE(bench.observed("up").nodes == NodeSet{a, b, c, d});
+  REQUIRE(bench.observed("healthy").nodes == NodeSet{a, b, c, d});
   bench.configure({"targets", NodeSet{a, b}});
   const NodeId first = request(bench).to;
   bench.configure({"targets", NodeSet{a, b, c}});

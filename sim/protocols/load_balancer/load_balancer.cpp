@@ -93,7 +93,8 @@ void LoadBalancer::on_timer(Ctx& ctx, Timer timer, About subject) {
   }
   const std::size_t place = place_of(subject.node());
   if (place == targets_.size()) return;
-  ctx.missing(subject.node(), health_[place].heard);
+  // Who sends other answers is there, and only slow with this one.
+  if (health_[place].heard < health_[place].asked_at) ctx.missing(subject.node(), health_[place].heard);
   judge(ctx, place, false);
 }
 
@@ -121,7 +122,12 @@ void LoadBalancer::forward(Ctx& ctx, Forwarded request) {
   pending_[id] = request;
 }
 
-void LoadBalancer::on_message(Ctx& ctx, NodeId, const serving::Reply& reply) {
+void LoadBalancer::hear(Ctx& ctx, NodeId from) {
+  if (const std::size_t place = place_of(from); place < targets_.size()) health_[place].heard = ctx.now();
+}
+
+void LoadBalancer::on_message(Ctx& ctx, NodeId from, const serving::Reply& reply) {
+  hear(ctx, from);
   end(ctx, reply.number, reply.result);
 }
 
@@ -146,7 +152,8 @@ void LoadBalancer::on_message(Ctx& ctx, NodeId from, const serving::AskLoad&) {
   ctx.send(from, serving::LoadIs{static_cast<std::uint32_t>(pending_.size())});
 }
 
-void LoadBalancer::on_message(Ctx&, NodeId from, const serving::LoadIs& load) {
+void LoadBalancer::on_message(Ctx& ctx, NodeId from, const serving::LoadIs& load) {
+  hear(ctx, from);
   if (const std::size_t place = place_of(from); place < targets_.size())
     targets_[place].reported = load.requests;
 }
@@ -167,16 +174,17 @@ void LoadBalancer::check_all(Ctx& ctx) {
     if (health_[place].asked != 0) continue;
     const NodeId target = targets_[place].node;
     health_[place].asked = ++next_;
+    health_[place].asked_at = ctx.now();
     ctx.send(target, serving::Check{next_, checks.kind == CheckKind::deep});
     ctx.arm(Timer::check_timeout, checks.timeout, target);
   }
 }
 
 void LoadBalancer::on_message(Ctx& ctx, NodeId from, const serving::Checked& checked) {
+  hear(ctx, from);
   const std::size_t place = place_of(from);
   if (place == targets_.size() || health_[place].asked != checked.number) return;
   ctx.disarm(Timer::check_timeout, from);
-  health_[place].heard = ctx.now();
   judge(ctx, place, checked.well);
 }
 
@@ -194,8 +202,8 @@ void LoadBalancer::judge(Ctx& ctx, std::size_t place, bool well) {
   health.up = well;
   health.contrary = 0;
   count_up();
-  if (well) ctx.mark(TargetUp{targets_[place].node, in_a_row});
-  else ctx.mark(TargetDown{targets_[place].node, in_a_row});
+  if (well) ctx.mark(PutBack{targets_[place].node, in_a_row});
+  else ctx.mark(TakeOut{targets_[place].node, in_a_row});
 }
 
 void LoadBalancer::count_up() {
@@ -212,7 +220,7 @@ std::size_t LoadBalancer::place_of(NodeId node) const {
 }
 
 void LoadBalancer::observe(Observed<LoadBalancer>& o) {
-  o.nodes("up",
+  o.nodes("healthy",
           [](const LoadBalancer& b) {
             NodeSet up;
             for (const std::uint32_t place : b.up_) up.push_back(b.targets_[place].node);

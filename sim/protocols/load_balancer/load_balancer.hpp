@@ -15,38 +15,38 @@
 namespace netsplit::balancing {
 
 /// Mark: so many checks in a row went badly that a target gets no more requests.
-struct TargetDown {
-  static constexpr std::string_view name = "target-down";
+struct TakeOut {
+  static constexpr std::string_view name = "take-out";
   static constexpr Text says{"{node} takes {target} out", "{node} retira a {target}"};
   static constexpr Text because{"{checks} checks in a row went badly",
                                 "{checks} comprobaciones seguidas fueron mal"};
   NodeId target;
   std::uint32_t checks = 0;
-  static void fields(Fields<TargetDown>& f) {
-    f("target", &TargetDown::target, {"who gets no more requests", "quién deja de recibir peticiones"});
-    f("checks", &TargetDown::checks, {"checks that went badly", "comprobaciones que fueron mal"});
+  static void fields(Fields<TakeOut>& f) {
+    f("target", &TakeOut::target, {"who gets no more requests", "quién deja de recibir peticiones"});
+    f("checks", &TakeOut::checks, {"checks that went badly", "comprobaciones que fueron mal"});
   }
 };
 
 /// Mark: a target that was out gets requests again.
-struct TargetUp {
-  static constexpr std::string_view name = "target-up";
+struct PutBack {
+  static constexpr std::string_view name = "put-back";
   static constexpr Text says{"{node} puts {target} back in", "{node} vuelve a incluir a {target}"};
   static constexpr Text because{"{checks} checks in a row went well",
                                 "{checks} comprobaciones seguidas fueron bien"};
   NodeId target;
   std::uint32_t checks = 0;
-  static void fields(Fields<TargetUp>& f) {
-    f("target", &TargetUp::target, {"who gets requests again", "quién vuelve a recibir peticiones"});
-    f("checks", &TargetUp::checks, {"checks that went well", "comprobaciones que fueron bien"});
+  static void fields(Fields<PutBack>& f) {
+    f("target", &PutBack::target, {"who gets requests again", "quién vuelve a recibir peticiones"});
+    f("checks", &PutBack::checks, {"checks that went well", "comprobaciones que fueron bien"});
   }
 };
 
 /// Mark: the first request that found no target in, after a time in which there was one.
 struct NoTarget {
   static constexpr std::string_view name = "no-target";
-  static constexpr Text says{"{node} has nobody left to serve and refuses requests",
-                             "{node} se queda sin nadie que atienda y rechaza peticiones"};
+  static constexpr Text says{"{node} begins to refuse requests", "{node} empieza a rechazar peticiones"};
+  static constexpr Text because{"it takes no target for healthy", "no cree sano ningún destino"};
 };
 
 /// Whether a check asks the process alone or a request's whole way.
@@ -95,7 +95,7 @@ struct LoadBalancer {
 
   /// Replies first: what a target leaves unanswered is missing on that port.
   using Serves = List<serving::Replies, serving::Port>;
-  using Marks = List<TargetDown, TargetUp, NoTarget>;
+  using Marks = List<TakeOut, PutBack, NoTarget>;
   enum class Timer : std::uint8_t { request, report, check, check_timeout };
   static constexpr std::string_view timer_names[] = {"request", "report", "check", "check-timeout"};
 
@@ -128,6 +128,8 @@ struct LoadBalancer {
     std::uint64_t asked = 0;
     /// Checks in a row that contradict `up`.
     std::uint32_t contrary = 0;
+    LocalTime asked_at{};
+    /// When the last message of any kind came.
     LocalTime heard{};
   };
 
@@ -137,6 +139,7 @@ struct LoadBalancer {
   void ask_loads(Ctx& ctx);
   void check_all(Ctx& ctx);
   void judge(Ctx& ctx, std::size_t place, bool well);
+  void hear(Ctx& ctx, NodeId from);
   /// Lists those that are up.
   void count_up();
   /// The target's place; targets_.size() if it is none.

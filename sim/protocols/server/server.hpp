@@ -27,8 +27,9 @@ struct Overload {
 /// Mark: the line of a server that has refused is half empty again.
 struct Relief {
   static constexpr std::string_view name = "relief";
-  static constexpr Text says{"{node} has room again, after refusing {refused}",
-                             "{node} vuelve a tener sitio, tras rechazar {refused}"};
+  static constexpr Text says{"{node} has room again", "{node} vuelve a tener sitio"};
+  static constexpr Text because{"its line is half empty, {refused} were refused",
+                                "su cola está medio vacía, rechazó {refused}"};
   std::uint64_t refused = 0;
   static void fields(Fields<Relief>& f) {
     f("refused", &Relief::refused, {"requests refused meanwhile", "peticiones rechazadas entretanto"});
@@ -72,7 +73,7 @@ struct Server {
     std::uint32_t workers = 1;
     std::variant<Unbounded, Bounded> queue;
     NodeSet depends_on;
-    Duration dependency_timeout = std::chrono::seconds{1};
+    Duration dependency_timeout = std::chrono::milliseconds{500};
     static void fields(Fields<Config>& f);
   };
 
