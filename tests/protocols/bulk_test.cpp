@@ -52,8 +52,7 @@ TEST_CASE("only what was sent on command is marked when it arrives") {
 }
 
 TEST_CASE("background traffic goes to those named, at the rate that is set, in the size that is set") {
-  Bench bench = started(
-      {{"rate", Rate{10ms}}, {"arrivals", "periodic"}, {"to", NodeSet{b, c}}, size(700)});
+  Bench bench = started({{"rate", Rate{10ms}}, {"arrivals", "periodic"}, {"to", NodeSet{b, c}}, size(700)});
   REQUIRE(bench.armed().size() == 1);
   CHECK(bench.armed()[0].delay == 10ms);
   std::size_t to_b = 0;
@@ -96,10 +95,9 @@ TEST_CASE("commands of one instant leave in their order, and the second waits fo
   builder.scenario().network.base.bandwidth = Bandwidth{1'000'000'000};
   const auto send = [&](std::int64_t bytes) {
     verbs::Do verb;
+    verb.nodes = test::nodes({0});
     verb.layer = "bulk";
-    verb.command = "send";
-    verb.on = test::nodes({0});
-    verb.fields = {{0, test::nodes({1})}, {1, bytes}};
+    verb.values = {{0, test::nodes({1})}, {1, bytes}};
     builder.step(1s, verb);
   };
   send(100'000'000);

@@ -82,7 +82,8 @@ void Bulk::on_message(Context<Bulk>& ctx, NodeId from, const Parcel& parcel) {
 
 void Bulk::observe(Observed<Bulk>& o) {
   o.number("sent", [](const Bulk& b) { return b.sent_; }, {"messages sent", "mensajes enviados"});
-  o.number("received", [](const Bulk& b) { return b.received_; }, {"messages received", "mensajes recibidos"});
+  o.number("received", [](const Bulk& b) { return b.received_; },
+           {"messages received", "mensajes recibidos"});
 }
 
 }  // namespace netsplit
