@@ -152,6 +152,7 @@ std::vector<Experiment> detector_experiments() {
                       {"p_loss", Rule::Kind::number, 0, 1},
                       {"delay", Rule::Kind::text}},
        .effort = kLongRuns,
+       .is_quick = true,
        .replica = nfd_s,
        .gap = unknown_nfd},
   };

@@ -47,6 +47,16 @@ bool in_range(const ParameterRule& rule, double value) {
   return rule.open ? value > rule.least && value < rule.most : value >= rule.least && value <= rule.most;
 }
 
+/// Parameters of an entry that its experiment does not take.
+std::vector<std::string> other_parameters(const Paper& paper, const Experiment& experiment) {
+  std::vector<std::string> others;
+  for (const Argument& argument : paper.parameters)
+    if (std::none_of(experiment.parameters.begin(), experiment.parameters.end(),
+                     [&](const ParameterRule& rule) { return rule.name == argument.name; }))
+      others.push_back(argument.name);
+  return others;
+}
+
 }  // namespace
 
 void Replicas::add(double value) {
@@ -70,11 +80,7 @@ bool is_within(const Figure& figure, const Measurement& measured) {
 
 UserText reason_to_skip(const Paper& paper, const Experiment* experiment, Laboratory& laboratory) {
   if (experiment == nullptr) return say(sentence::skip_family);
-  std::vector<std::string> others;
-  for (const Argument& argument : paper.parameters)
-    if (std::none_of(experiment->parameters.begin(), experiment->parameters.end(),
-                     [&](const ParameterRule& rule) { return rule.name == argument.name; }))
-      others.push_back(argument.name);
+  const std::vector<std::string> others = other_parameters(paper, *experiment);
   if (!others.empty())
     return say(sentence::skip_parameters, printable(fmt::format("{}", fmt::join(others, ", "))));
   for (const ParameterRule& rule : experiment->parameters)
@@ -88,6 +94,7 @@ UserText reason_to_skip(const Paper& paper, const Experiment* experiment, Labora
 }
 
 void check_arguments(const Paper& paper, const Experiment& experiment, Problems& problems) {
+  if (!other_parameters(paper, experiment).empty()) return;
   const auto complain = [&](const Argument* at, UserText message) {
     problems.add({paper.file,
                   at ? at->place : paper.place,

@@ -52,6 +52,7 @@ bool is_within(const Figure& figure, const Measurement& measured);
 UserText reason_to_skip(const Paper& paper, const Experiment* experiment, Laboratory& laboratory);
 
 /// Adds a problem for each parameter that its experiment cannot take: a text for a number, a load above 1.
+/// None for an entry with other parameters than its experiment's, which is skipped.
 void check_arguments(const Paper& paper, const Experiment& experiment, Problems& problems);
 
 /// Told after each replica.

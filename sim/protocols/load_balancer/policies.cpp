@@ -49,7 +49,7 @@ std::uint32_t by_turn(const Eligible& eligible, std::uint32_t turn) {
 
 std::uint32_t of_some(const Eligible& eligible, const PowerOfD& some, std::span<const Target> targets,
                       Stream& stream) {
-  std::array<std::uint32_t, PowerOfD::kMost> drawn;
+  std::array<std::uint32_t, PowerOfD::kMost> drawn{};
   const std::size_t n = some.distinct ? std::min<std::size_t>(some.d, eligible.size()) : some.d;
   if (some.distinct) sample(stream, static_cast<std::uint32_t>(eligible.size()), std::span(drawn.data(), n));
   else
