@@ -167,7 +167,8 @@ int validate_entries(const Arguments& arguments, const Terminal& terminal) {
       print(terminal, table.rows(results.back(), terminal.colour));
     }
   }
-  if (markdown) {
+  // A table that broke off does not replace a whole one.
+  if (markdown && Interrupts::signal() == 0) {
     const std::string page = page_with(validation::to_markdown(results, terminal.language), *markdown);
     OutputFile file(*markdown);
     file.write(page);

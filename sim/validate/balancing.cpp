@@ -80,7 +80,7 @@ std::optional<Text> more_choices_than_servers(const Paper& paper, Laboratory&) {
 }  // namespace
 
 std::vector<Experiment> balancing_experiments() {
-  const Rule load{"lam", Rule::Kind::number, 0, 1, true};
+  const Rule load{"lam", Rule::Kind::number, 1e-4, 1, true};
   const Rule choices{"d", Rule::Kind::integer, 1, 64};
   const Rule servers{"n", Rule::Kind::integer, 1, 100'000};
   return {

@@ -130,8 +130,8 @@ std::vector<double> nfd_s(const Paper& paper, std::uint64_t seed, Laboratory& la
 }  // namespace
 
 std::vector<Experiment> detector_experiments() {
-  const std::vector<Rule> normal = {{"mu", Rule::Kind::number, 0, 100, true},
-                                    {"sd", Rule::Kind::number, 0, 100, true},
+  const std::vector<Rule> normal = {{"mu", Rule::Kind::number, 1e-3, 100},
+                                    {"sd", Rule::Kind::number, 1e-6, 100},
                                     {"phi", Rule::Kind::number, 1, 299}};
   return {
       {.family = "phi",
@@ -147,8 +147,8 @@ std::vector<Experiment> detector_experiments() {
        .replica = phi_logistic,
        .gap = fractional_phi},
       {.family = "nfds",
-       .parameters = {{"eta", Rule::Kind::number, 0, 1e6, true},
-                      {"delta", Rule::Kind::number, 0, 1e6, true},
+       .parameters = {{"eta", Rule::Kind::number, 1e-6, 1e4},
+                      {"delta", Rule::Kind::number, 1e-6, 1e4},
                       {"p_loss", Rule::Kind::number, 0, 1},
                       {"delay", Rule::Kind::text}},
        .effort = kLongRuns,

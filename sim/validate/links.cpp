@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/base/check.hpp"
 #include "sim/validate/experiment.hpp"
 #include "sim/validate/sentences.hpp"
@@ -28,7 +30,7 @@ constexpr double kService = 0.001;  // s
 struct Span {
   double warm_up, length;
   Span(double packets, double rho) {
-    const double slow = rho > 0.8 && rho < 1 ? 0.04 / ((1 - rho) * (1 - rho)) : 1;
+    const double slow = rho > 0.8 && rho < 1 ? std::min(0.04 / ((1 - rho) * (1 - rho)), 400.0) : 1;
     const double measured = packets * slow * kService / rho;
     warm_up = measured / 10;
     length = measured + warm_up;
@@ -124,8 +126,8 @@ std::optional<Text> without_topologies(const Paper&, Laboratory& laboratory) {
 }  // namespace
 
 std::vector<Experiment> link_experiments() {
-  const Rule rho{"rho", Rule::Kind::number, 0, 1, true};
-  const Rule any_load{"rho", Rule::Kind::number, 0, 1000, true};
+  const Rule rho{"rho", Rule::Kind::number, 1e-6, 1, true};
+  const Rule any_load{"rho", Rule::Kind::number, 1e-6, 1000, true};
   const auto share = [](std::string_view name) { return Rule{name, Rule::Kind::number, 0, 1}; };
   return {
       {.family = "md1", .parameters = {rho}, .effort = kLongRuns, .is_quick = true, .replica = md1},
@@ -142,7 +144,7 @@ std::vector<Experiment> link_experiments() {
        .is_quick = true,
        .replica = gilbert_elliott},
       {.family = "hol",
-       .parameters = {{"bytes_per_s", Rule::Kind::number, 1, 1e12},
+       .parameters = {{"bytes_per_s", Rule::Kind::number, 1000, 1e12},
                       {"latency_s", Rule::Kind::number, 0, 1e6},
                       {"M", Rule::Kind::integer, 1, 4e9}},
        .effort = kExact,

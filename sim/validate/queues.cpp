@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/validate/experiment.hpp"
 #include "sim/validate/sentences.hpp"
 
@@ -32,7 +34,7 @@ std::vector<double> queue(const Paper& paper, std::uint64_t seed, Laboratory& la
                           std::string_view service, int stages) {
   constexpr double kRequests = 100'000;
   const double rho = paper.number("rho"), per_second = rho * paper.number("c");
-  const double slow = rho > 0.8 ? 0.04 / ((1 - rho) * (1 - rho)) : 1;
+  const double slow = rho > 0.8 ? std::min(0.04 / ((1 - rho) * (1 - rho)), 400.0) : 1;
   const double measured = kRequests * slow / per_second;
   const auto trial =
       laboratory.trial(fmt::format(R"({{"length": "{}", "measure-from": "{}",
@@ -73,7 +75,7 @@ std::vector<Experiment> queue_experiments() {
   const auto add = [&](std::string_view family, auto* replica, bool is_quick) {
     Experiment experiment{
         .family = family,
-        .parameters = {{"c", Rule::Kind::integer, 1, 100'000}, {"rho", Rule::Kind::number, 0, 1, true}},
+        .parameters = {{"c", Rule::Kind::integer, 1, 100'000}, {"rho", Rule::Kind::number, 1e-4, 1, true}},
         .figures = 2,
         .effort = kLongRuns,
         .is_quick = is_quick,

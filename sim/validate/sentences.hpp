@@ -48,7 +48,7 @@ inline constexpr Text column_id{"id", "id"};
 inline constexpr Text column_metric{"metric", "medida"};
 inline constexpr Text column_measured{"measured", "medido"};
 inline constexpr Text column_published{"published", "publicado"};
-inline constexpr Text column_tolerance{"may be", "puede ser"};
+inline constexpr Text column_tolerance{"tolerance", "tolerancia"};
 inline constexpr Text column_replicas{"replicas", "réplicas"};
 inline constexpr Text column_verdict{"verdict", "veredicto"};
 inline constexpr Text verdict_failed{"failed", "fallido"};

@@ -33,11 +33,13 @@ std::string measured_text(const Measurement& measured, Language language) {
   return text;
 }
 
-/// "1.47 to 1.53", without the dust of binary sums.
-std::string range_text(const Figure& figure, Language language) {
-  const std::string_view to = language == Language::spanish ? "a" : "to";
-  return fmt::format("{} {} {}", number_text(figure.least, kDigits, language), to,
-                     number_text(figure.most, kDigits, language));
+/// "± 0.03", or "1.6 to 2.05" where the published value is not in the middle.
+std::string tolerance_text(const Figure& figure, Language language) {
+  const double half = (figure.most - figure.least) / 2;
+  if (std::fabs(figure.least + half - figure.value) <= 1e-9 * std::fabs(figure.value))
+    return "± " + number_text(half, 3, language);
+  return fmt::format("{} {} {}", number_text(figure.least, kDigits, language),
+                     language == Language::spanish ? "a" : "to", number_text(figure.most, kDigits, language));
 }
 
 const Text& words_of(Verdict verdict) {
@@ -60,7 +62,7 @@ std::string verdict_text(Verdict verdict, Language language, bool colour) {
   return sign + " " + std::string(words_of(verdict).in(language));
 }
 
-constexpr std::size_t kMeasured = 24, kPublished = 10, kRange = 26, kReplicas = 8;
+constexpr std::size_t kMeasured = 24, kPublished = 10, kTolerance = 12, kReplicas = 8;
 
 /// Of one figure: passed or failed by itself.
 Verdict verdict_of(const Result& result, std::size_t figure) {
@@ -98,7 +100,7 @@ std::string TextTable::head() const {
                      pad_right(word(sentence::column_metric), metric_),
                      pad_right(word(sentence::column_measured), kMeasured),
                      pad_right(word(sentence::column_published), kPublished),
-                     pad_right(word(sentence::column_tolerance), kRange),
+                     pad_right(word(sentence::column_tolerance), kTolerance),
                      pad_left(word(sentence::column_replicas), kReplicas), word(sentence::column_verdict));
 }
 
@@ -117,7 +119,7 @@ std::string TextTable::rows(const Result& result, bool colour) const {
                     pad_right(shorten(printable(figure_name(paper, paper.figures[f])), metric_), metric_),
                     pad_right(measured_text(result.measured[f], language_), kMeasured),
                     pad_right(number_text(paper.figures[f].value, kDigits, language_), kPublished),
-                    pad_right(range_text(paper.figures[f], language_), kRange),
+                    pad_right(tolerance_text(paper.figures[f], language_), kTolerance),
                     pad_left(count_text(result.replicas), kReplicas),
                     verdict_text(verdict_of(result, f), language_, colour));
   return lines;
@@ -141,7 +143,7 @@ std::string to_markdown(std::span<const Result> results, Language language) {
                            cell(figure_name(paper, paper.figures[f])),
                            ran ? measured_text(result.measured[f], language) : "",
                            number_text(paper.figures[f].value, kDigits, language),
-                           range_text(paper.figures[f], language), ran ? count_text(result.replicas) : "",
+                           tolerance_text(paper.figures[f], language), ran ? count_text(result.replicas) : "",
                            ran ? verdict_text(verdict_of(result, f), language, false)
                                : std::string(sentence::verdict_skipped.in(language)));
     }
