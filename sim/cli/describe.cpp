@@ -12,6 +12,7 @@
 #include "sim/cli/field_words.hpp"
 #include "sim/cli/scenario_flags.hpp"
 #include "sim/cli/sentences.hpp"
+#include "sim/run/topology_text.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
 
@@ -173,6 +174,12 @@ std::string file_page(const Blueprint& blueprint, Language language) {
                             for (const StackEntry& entry : group.stack)
                               stack += (stack.empty() ? "" : " > ") + entry.name;
                             return std::vector<std::string>{group.name, fmt::to_string(group.count), stack};
+                          }),
+                  language);
+  page += section(sentence::describe_topology,
+                  rows_of(topology_rows(blueprint),
+                          [&](const std::pair<UserText, UserText>& row) {
+                            return std::vector<std::string>{row.first.in(language), row.second.in(language)};
                           }),
                   language);
   page += section(sentence::describe_timeline,

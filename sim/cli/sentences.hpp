@@ -49,6 +49,7 @@ inline constexpr Text describe_groups{"Nodes", "Nodos"};
 inline constexpr Text describe_guarantees{"Guarantees", "Garantías"};
 inline constexpr Text describe_keys{"Keys of such a step", "Claves de un paso así"};
 inline constexpr Text describe_marks{"Marks", "Marcas"};
+inline constexpr Text describe_topology{"Topology", "Topología"};
 inline constexpr Text describe_measures{"Measures, of which claims ask min max mean p50 p95 p99",
                                         "Medidas, de las que se pide min max mean p50 p95 p99"};
 inline constexpr Text describe_operations{"Operations in its history", "Operaciones de su historia"};

@@ -171,6 +171,10 @@ void Network::rebuild() {
   }
 }
 
+Duration Network::mean_delay(NodeId from, NodeId to) const {
+  return mean(links_[cells_.empty() ? 0 : cells_[classes_.cell(from, to)].link].link.delay);
+}
+
 std::size_t Network::memory_bytes() const {
   std::size_t bytes = classes_.memory_bytes() + cells_.capacity() * sizeof(Cell) + links_.capacity() * sizeof(Line) +
                       state_of_.memory_bytes() + states_.capacity() * sizeof(LinkState);

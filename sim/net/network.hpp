@@ -104,6 +104,9 @@ class Network {
     return cells_.empty() || cells_[classes_.cell(from, to)].cut == kNoFault;
   }
 
+  /// The mean of the delay from one node to another as links and faults are now, without queues.
+  Duration mean_delay(NodeId from, NodeId to) const;
+
   std::size_t memory_bytes() const;
 
  private:

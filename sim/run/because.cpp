@@ -26,6 +26,7 @@ UserText fate_in_brief(const Absence::Share& share, const Blueprint& blueprint) 
   if (share.drop == Drop::crashed) return say(sentence::fate_crashed);
   if (share.drop == Drop::queue_full) return say(sentence::fate_queue_full);
   if (share.drop == Drop::corrupted) return say(sentence::fate_corrupted);
+  if (share.drop == Drop::no_route || share.drop == Drop::too_many_hops) return say(sentence::fate_no_route);
   return say(sentence::fate_refused);
 }
 

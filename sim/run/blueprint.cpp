@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "sim/base/random.hpp"
+#include "sim/base/say.hpp"
+#include "sim/net/topology.hpp"
+#include "sim/run/catalogue.hpp"
 #include "sim/run/wiring.hpp"
+#include "sim/scenario/json.hpp"
 
 namespace netsplit {
 namespace {
@@ -68,7 +72,48 @@ void find_mark(Blueprint& b, const Step& step) {
   }
 }
 
+/// Link rules that match no link of the topology.
+void check_rules(const Blueprint& b, const Topology& topology, Problems& problems) {
+  for (std::size_t r = 0; r < b.links.size(); ++r) {
+    std::vector<const PairRule*> pairs;
+    for (const PairRule& rule : b.links[r]) pairs.push_back(&rule);
+    const PairClasses classes(topology.nodes(), pairs);
+    bool matches = false;
+    for (LinkIndex link = 0; link < topology.link_count() && !matches; ++link)
+      for (std::size_t p = 0; p < pairs.size(); ++p)
+        matches = matches || classes.applies(p, classes.class_of(topology.from(link)), classes.class_of(topology.to(link)));
+    if (matches) continue;
+    const LinkRule& rule = b.scenario.network.links[r];
+    problems.add({.file = b.scenario.file, .place = rule.place, .pointer = pointer_to("/network/links", rule.pairs.text),
+                  .message = say(sentence::rule_without_link, rule.pairs.text)});
+  }
+}
+
+/// Ways over the scenario's topology, if it has one.
+void find_routes(Blueprint& b, Problems& problems) {
+  const NetworkSpec& spec = b.scenario.network;
+  if (!spec.topology) return;
+  const auto topology = make_topology(*spec.topology, b.scenario.node_count(), b.seed);
+  check_rules(b, *topology, problems);
+  if (spec.shortest_by_hops) {
+    b.routes = Routes(topology);
+    return;
+  }
+  const Network network = make_network(b);
+  std::vector<std::int64_t> delays;
+  for (LinkIndex link = 0; link < topology->link_count(); ++link)
+    delays.push_back(std::max<std::int64_t>(1, network.mean_delay(topology->from(link), topology->to(link)).count()));
+  b.routes = Routes(topology, std::move(delays));
+}
+
 }  // namespace
+
+Network make_network(const Blueprint& b) {
+  Network network(b.scenario.node_count(), b.seed, b.scenario.network.base);
+  for (std::size_t r = 0; r < b.links.size(); ++r)
+    for (const PairRule& pairs : b.links[r]) network.add_link_rule(pairs, b.scenario.network.links[r].change);
+  return network;
+}
 
 std::shared_ptr<const Blueprint> make_blueprint(Scenario scenario, std::uint64_t seed, const RunLimits& limits,
                                                 Problems& problems) {
@@ -88,6 +133,9 @@ std::shared_ptr<const Blueprint> make_blueprint(Scenario scenario, std::uint64_t
   }
   for (const LinkRule& rule : b->scenario.network.links)
     b->links.push_back(rules_of(rule.pairs.kind, resolve_sides(rule.pairs.sides, seed)));
+  const std::size_t errors = problems.errors();
+  find_routes(*b, problems);
+  if (problems.errors() != errors) return nullptr;
   b->expectations = compile_expectations(*b, problems);
   return b->expectations ? b : nullptr;
 }

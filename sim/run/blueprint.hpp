@@ -9,6 +9,7 @@
 
 #include "sim/check/expectations.hpp"
 #include "sim/net/network.hpp"
+#include "sim/net/routes.hpp"
 #include "sim/node/stack.hpp"
 #include "sim/scenario/problem.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -45,6 +46,8 @@ struct Blueprint {
   std::vector<ResolvedStep> steps;
   /// By link rule of the scenario's network.
   std::vector<std::vector<PairRule>> links;
+  /// Over no topology when every two nodes are linked.
+  Routes routes;
   /// Marks that steps wait for.
   struct MarkTrigger {
     LayerId layer;
@@ -58,6 +61,9 @@ struct Blueprint {
   const std::string& node_name(NodeId node) const { return scenario.node_names[node.index()]; }
   const Step& step(FaultId fault) const { return scenario.timeline[fault.index()]; }
 };
+
+/// The network of a blueprint whose link rules are resolved, before any fault.
+Network make_network(const Blueprint& blueprint);
 
 /// Makes a scenario ready for a seed. Claims that do not parse, and steps that name marks or layers
 /// that are not there, are added to `problems`; null if there was an error.

@@ -122,11 +122,10 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
 
 /// Hands one copy of a packet to the network and schedules its arrival, or drops it.
 void Simulation::dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told) {
+  if (is_routed()) [[unlikely]]
+    return set_out(key, tag, body, told);
   const Fate fate = network_.send(key, static_cast<std::uint32_t>(told.b));
-  if (fate.queued) [[unlikely]]
-    measure_turn(network_.last_turn());
-  if (network_.last_bad_run() != 0) [[unlikely]]
-    judge_.on_measure(NetworkMeasure::bad_run, static_cast<std::int64_t>(network_.last_bad_run()));
+  measure(fate);
   const std::uint32_t data = body == kNoBody ? key.from.value : body.value;
   if (fate.drop == Drop::none) [[likely]] {
     if (fate.fault != kNoFault) ++effect_of(fate.fault).delayed;
@@ -142,7 +141,13 @@ void Simulation::dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId
   drop_packet(Event::make(key.sent, told.event, tag, key.to, data), unpack(tag), fate.drop, fate.fault);
 }
 
-void Simulation::measure_turn(const Transmitter::Turn& turn) {
+/// What the network has measured of a packet that was just sent.
+void Simulation::measure(const Fate& fate) {
+  if (network_.last_bad_run() != 0) [[unlikely]]
+    judge_.on_measure(NetworkMeasure::bad_run, static_cast<std::int64_t>(network_.last_bad_run()));
+  if (!fate.queued) [[likely]]
+    return;
+  const Transmitter::Turn& turn = network_.last_turn();
   judge_.on_measure(NetworkMeasure::found, turn.found);
   if (!turn.accepted) return;
   judge_.on_measure(NetworkMeasure::wait, turn.waited.count());

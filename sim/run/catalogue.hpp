@@ -22,8 +22,9 @@ inline constexpr Text head_interrupted{"interrupted at {}: the story so far",
                                        "interrumpido en {}: lo ocurrido hasta ahí"};
 inline constexpr Text head_links{"{} link rules", "{} reglas de enlaces"};
 inline constexpr Text head_loss{"{} lost", "{} perdidos"};
-inline constexpr Text head_network{"complete, {}", "completa, {}"};
-inline constexpr Text head_network_spread{"complete, {0} (p99 {1})", "completa, {0} (p99 {1})"};
+inline constexpr Text head_network{"{0}, {1}", "{0}, {1}"};
+inline constexpr Text head_network_spread{"{0}, {1} (p99 {2})", "{0}, {1} (p99 {2})"};
+inline constexpr Text head_complete{"complete", "completa"};
 inline constexpr Text head_out_of_events{"stopped at {0} after {1} events: raise --max-events to go on",
                                          "detenido en {0} tras {1} eventos: aumenta --max-events para seguir"};
 inline constexpr Text head_seed{"seed {}", "semilla {}"};
@@ -188,6 +189,29 @@ inline constexpr Text fate_line{"lost by the line", "perdidos en la línea"};
 inline constexpr Text fate_parked{"waiting at the paused node", "en espera en el nodo pausado"};
 inline constexpr Text fate_queue_full{"dropped by a full queue", "descartados por una cola llena"};
 inline constexpr Text fate_corrupted{"damaged on the way", "dañados en el camino"};
+inline constexpr Text topology_kind{"kind", "clase"};
+inline constexpr Text topology_links{"links", "enlaces"};
+inline constexpr Text topology_degrees{"links of a node", "enlaces de un nodo"};
+inline constexpr Text topology_degrees_are{"{0} to {1}, {2} on average", "de {0} a {1}, {2} de media"};
+inline constexpr Text topology_diameter{"diameter", "diámetro"};
+inline constexpr Text topology_hops{"{0} hops, {1} on average", "{0} saltos, {1} de media"};
+inline constexpr Text topology_hops_sampled{"at least {0} hops, about {1} on average",
+                                            "al menos {0} saltos, unos {1} de media"};
+inline constexpr Text topology_parts{"parts", "partes"};
+inline constexpr Text topology_connected{"one: every node reaches every other", "una: cada nodo alcanza a todos"};
+inline constexpr Text topology_parted{"{0}, the largest with {1} of {2} nodes",
+                                      "{0}, la mayor con {1} de {2} nodos"};
+inline constexpr Text topology_connectivity{"connectivity", "conectividad"};
+inline constexpr Text topology_links_must_go{"{} links must go, at least, to cut a node off",
+                                             "han de caer al menos {} enlaces para aislar un nodo"};
+inline constexpr Text topology_clustering{"clustering", "agrupamiento"};
+inline constexpr Text topology_cut_edges{"links that nothing replaces", "enlaces sin reemplazo"};
+inline constexpr Text topology_cut_nodes{"nodes whose loss isolates others", "nodos cuya caída aísla a otros"};
+inline constexpr Text topology_none{"none", "ninguno"};
+inline constexpr Text topology_and_more{"{0} and {1} more", "{0} y {1} más"};
+inline constexpr Text rule_without_link{"\"{}\" matches no link of the topology",
+                                        "\"{}\" no corresponde a ningún enlace de la topología"};
+inline constexpr Text fate_no_route{"without a way to the target", "sin camino al destino"};
 inline constexpr Text fate_refused{"refused at the door", "rechazados a la puerta"};
 inline constexpr Text fate_some{"{0} {1}", "{0} {1}"};
 inline constexpr Text fate_under_way{"still under way", "aún en camino"};
@@ -209,6 +233,7 @@ inline constexpr Text why_fate_line{"lost by the line", "perdido en la línea"};
 inline constexpr Text why_fate_parked{"waiting at {}, which was paused", "en espera en {}, que estaba en pausa"};
 inline constexpr Text why_fate_queue_full{"dropped by a full queue", "descartado por una cola llena"};
 inline constexpr Text why_fate_corrupted{"damaged on the way", "dañado en el camino"};
+inline constexpr Text why_fate_no_route{"without a way to the target", "sin camino al destino"};
 inline constexpr Text why_fate_refused{"refused at {}", "rechazado en {}"};
 inline constexpr Text why_fate_under_way{"still under way", "aún en camino"};
 inline constexpr Text why_fault{"{0} at {1}: «{2}» acted on it", "{0} en {1}: «{2}» actuó en él"};

@@ -1,6 +1,7 @@
 // What the timeline's steps do to a running simulation, and the receipts they get for it.
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -142,6 +143,7 @@ void Simulation::act_on(FaultId fault) {
   const auto condition = [&](Condition::Kind kind, LinkChange change) {
     network_.begin({.fault = fault, .kind = kind, .pairs = where.pairs, .in_flight = by.in_flight,
                     .change = std::move(change)});
+    routes_change();
   };
   const auto end_all = [&](Condition::Kind kind) {
     for (const FaultId other : network_.end_all(kind)) {
@@ -149,6 +151,7 @@ void Simulation::act_on(FaultId fault) {
       let_go(other);
       ended(other);
     }
+    routes_change();
   };
   const auto end_one = [&](FaultId other) {
     if (network_.acts(other)) ++effect_of(fault).ended;
@@ -188,6 +191,7 @@ void Simulation::ended(FaultId fault) {
 
 void Simulation::end_condition(FaultId fault) {
   if (network_.end(fault) == 0) return;
+  routes_change();
   let_go(fault);
   ended(fault);
 }
@@ -201,8 +205,15 @@ void Simulation::let_go(FaultId fault) {
   for (const Held& held : packets) {
     const EventId id = scheduler_.schedule(scheduler_.now(), held.event.tag(), held.event.node, held.event.data);
     const Tag tag = unpack(held.event.tag());
-    if (is_watched()) tell({.kind = RecordKind::released, .index = tag.index, .layer = tag.layer, .event = id, .node = held.event.node, .other = held.from, .fault = fault,
-          .a = static_cast<std::int64_t>(held.event.id().value)});
+    Record told{.kind = RecordKind::released, .index = tag.index, .layer = tag.layer, .event = id, .node = held.event.node, .other = held.from, .fault = fault,
+          .a = static_cast<std::int64_t>(held.event.id().value)};
+    if (tag.kind == EventKind::hop) {
+      Transit& packet = transits_[held.event.data];
+      told.node = packet.to;
+      told.other = packet.from;
+      told.a = static_cast<std::int64_t>(std::exchange(packet.message, id).value);
+    }
+    if (is_watched()) tell(told);
   }
 }
 
@@ -215,6 +226,7 @@ void Simulation::crash(NodeId node, FaultId fault) {
   nodes_.set_paused(node, false);
   nodes_.start(node);
   nodes_.next_incarnation(node);
+  routes_change();
   const GroupWiring& g = group(node);
   for (std::uint16_t h = 0; h < g.height; ++h)
     timers_.clear(wiring(), LayerId{static_cast<std::uint16_t>(g.bottom.value + h)}, node);
@@ -234,6 +246,7 @@ void Simulation::restart(NodeId node, FaultId fault) {
   if (nodes_.status(node) != NodeStatus::down) return;
   touch(fault, node);
   nodes_.set_status(node, NodeStatus::up);
+  routes_change();
   if (is_watched()) tell({.kind = RecordKind::restarted, .event = current_, .node = node, .fault = fault,
         .a = nodes_.incarnation(node)});
   const GroupWiring& g = group(node);

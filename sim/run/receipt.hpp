@@ -37,6 +37,8 @@ struct Counters {
   /// By Drop.
   std::uint64_t dropped[kDropKinds] = {};
   std::uint64_t timers = 0, marks = 0, operations = 0;
+  /// How often routes have followed a change.
+  std::uint64_t reroutings = 0;
 
   std::uint64_t dropped_total() const {
     std::uint64_t sum = 0;

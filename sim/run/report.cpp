@@ -37,8 +37,14 @@ std::string arguments(const Blueprint& blueprint, const ReportOptions& options) 
 
 UserText network_text(const NetworkSpec& network) {
   const Duration median = quantile(network.base.delay, 0.5), p99 = quantile(network.base.delay, 0.99);
-  UserText text = median == p99 ? say(sentence::head_network, both(median))
-                                : say(sentence::head_network_spread, both(median), both(p99));
+  const std::string kind = network.topology ? std::string(name_of(*network.topology)) : "";
+  const UserText shape = network.topology ? UserText{kind, kind} : say(sentence::head_complete);
+  UserText text = median == p99 ? say(sentence::head_network, shape, both(median))
+                                : say(sentence::head_network_spread, shape, both(median), both(p99));
+  if (network.base.bandwidth.bits_per_second > 0) {
+    const std::string speed = to_text(Quantity{Unit::bandwidth, network.base.bandwidth.bits_per_second});
+    text = joined(text, ", ", UserText{speed, speed});
+  }
   if (network.base.loss.value > 0)
     text = joined(text, ", ", say(sentence::head_loss, both_percent(network.base.loss.value)));
   if (network.base.duplicate.value > 0)

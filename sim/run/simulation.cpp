@@ -31,15 +31,13 @@ Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
       one_group_(blueprint_->wiring->groups.size() == 1),
       stacks_(make_stacks(*blueprint_)),
       nodes_(blueprint_->scenario.node_count()),
-      network_(blueprint_->scenario.node_count(), blueprint_->seed, blueprint_->scenario.network.base),
+      network_(make_network(*blueprint_)),
+      routes_(blueprint_->routes),
       timers_(*blueprint_->wiring),
       marks_seen_(blueprint_->steps.size(), 0),
       receipts_(blueprint_->steps.size()),
       judge_(blueprint_->expectations) {
   for (std::size_t f = 0; f < receipts_.size(); ++f) receipts_[f].fault = FaultId{static_cast<std::uint32_t>(f)};
-  for (std::size_t r = 0; r < blueprint_->links.size(); ++r)
-    for (const PairRule& pairs : blueprint_->links[r])
-      network_.add_link_rule(pairs, blueprint_->scenario.network.links[r].change);
   for (const Group& group : blueprint_->scenario.groups) {
     for (std::uint32_t i = 0; i < group.count; ++i) {
       const NodeId node{group.first.value + i};
@@ -161,6 +159,8 @@ void Simulation::handle(const Event& event) {
       if (nodes_.status(event.node) == NodeStatus::down && nodes_.incarnation(event.node) == event.data)
         restart(event.node, kNoFault);
       break;
+    case EventKind::hop: arrive_hop(event, tag); break;
+    case EventKind::converge: converge(); break;
   }
 }
 
@@ -184,7 +184,7 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
 }
 
 /// The packet is at the node's door: the network has let it pass.
-void Simulation::deliver(const Event& event, const Tag& tag) {
+void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
   const NodeId node = event.node;
   if (tag.layer == kNoLayer) return drop_packet(event, tag, Drop::no_port, kNoFault);
   const LayerWiring& layer = wiring().layers[tag.layer.index()];
@@ -199,7 +199,7 @@ void Simulation::deliver(const Event& event, const Tag& tag) {
   ++counters_.delivered;
   hash(layer.message_hashes[tag.index], node);
   if (is_watched()) tell({.kind = RecordKind::delivered, .index = tag.index, .layer = tag.layer, .event = event.id(), .node = node,
-        .other = from, .body = body == kNoBody ? nullptr : bodies_.body(body)});
+        .other = from, .a = ns(took), .body = body == kNoBody ? nullptr : bodies_.body(body)});
   make_calls(node, {tag.layer, Call::Kind::message, tag.index, from, {}, body, true});
   after_event(event.id(), node);
 }

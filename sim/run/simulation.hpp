@@ -13,6 +13,7 @@
 #include "sim/check/world.hpp"
 #include "sim/engine/scheduler.hpp"
 #include "sim/net/network.hpp"
+#include "sim/net/routes.hpp"
 #include "sim/node/bodies.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/stack.hpp"
@@ -21,6 +22,7 @@
 #include "sim/run/receipt.hpp"
 #include "sim/run/timeline.hpp"
 #include "sim/run/timers.hpp"
+#include "sim/run/transit.hpp"
 #include "sim/trace/record.hpp"
 
 namespace netsplit {
@@ -89,7 +91,7 @@ class Simulation final : public World {
 
  private:
   /// What an event's tag says beside its node and data.
-  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart };
+  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -134,7 +136,7 @@ class Simulation final : public World {
   void fetch_ahead();
   NodeId sender(const Event& event, const Tag& tag) const;
   void arrive(const Event& event, const Tag& tag);
-  void deliver(const Event& event, const Tag& tag);
+  void deliver(const Event& event, const Tag& tag, Duration took = Duration{0});
   void fire(const Event& event, const Tag& tag);
   void park(const Event& event, NodeId node);
   void drop_packet(const Event& event, const Tag& tag, Drop why, FaultId fault);
@@ -159,8 +161,18 @@ class Simulation final : public World {
   void stop_above(NodeId node, LayerId layer);
   void start_above(NodeId node, LayerId layer);
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
-  void measure_turn(const Transmitter::Turn& turn);
+  void measure(const Fate& fate);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+
+  // hops.cpp: packets over several links
+  bool is_routed() const { return routes_.topology() != nullptr; }
+  void set_out(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  void forward(std::uint32_t packet);
+  void arrive_hop(const Event& event, const Tag& tag);
+  Event packet_event(const Transit& t) const;
+  void lose(std::uint32_t packet, Drop why, FaultId fault);
+  void routes_change();
+  void converge();
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -210,6 +222,11 @@ class Simulation final : public World {
   Transient<Effects> effects_;
   NodeTable nodes_;
   Network network_;
+  /// Over no topology when every two nodes are linked.
+  Routes routes_;
+  Transits transits_;
+  /// Routes will follow a change that they have not seen.
+  bool converging_ = false;
   Timers timers_;
   Timeline timeline_;
   /// Steps that were added by hand, numbered after the blueprint's.

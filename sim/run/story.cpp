@@ -93,6 +93,7 @@ void Story::trigger(const Record& r, Reason::Kind kind) {
 }
 
 void Story::hear(const Record& r) {
+  if (r.a > 0) delays_.add(Duration{r.a});
   if (!detail_) return;
   messages_.ended(r);
   trigger(r, Reason::Kind::message);

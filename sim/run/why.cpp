@@ -161,6 +161,7 @@ class Explainer {
     if (share.drop == Drop::crashed) return say(sentence::why_fate_crashed, name(a.to));
     if (share.drop == Drop::queue_full) return say(sentence::why_fate_queue_full);
     if (share.drop == Drop::corrupted) return say(sentence::why_fate_corrupted);
+    if (share.drop == Drop::no_route || share.drop == Drop::too_many_hops) return say(sentence::why_fate_no_route);
     return say(sentence::why_fate_refused, name(a.to));
   }
 

@@ -135,7 +135,54 @@ constexpr auto kNetwork = with_link_values(
         KeyInfo{"links",
                 K::link_rules,
                 {"links that differ; later ones win", "enlaces que difieren; gana el último"}},
+        KeyInfo{"topology",
+                K::topology,
+                {"which nodes are linked; all, unless said", "qué nodos están enlazados; todos, si no se dice"}},
+        KeyInfo{"shortest",
+                K::shortest,
+                {"what makes a way short: the sum of its delays, unless said, or its hops",
+                 "qué hace corto un camino: la suma de sus retardos, si no se dice, o sus saltos"}},
+        KeyInfo{"convergence",
+                K::time,
+                {"how long until routes follow a change; 1s unless said",
+                 "cuánto tardan las rutas en seguir un cambio; 1s si no se dice"}},
     });
+
+constexpr std::array kTopology = {
+    KeyInfo{"grid", K::family, {"rows and columns", "filas y columnas"}},
+    KeyInfo{"tree", K::family, {"the first node is the root", "el primer nodo es la raíz"}},
+    KeyInfo{"erdos-renyi", K::family, {"each pair is linked by chance", "cada par se enlaza al azar"}},
+    KeyInfo{"watts-strogatz", K::family, {"a small world", "un mundo pequeño"}},
+    KeyInfo{"barabasi-albert", K::family, {"few nodes with many links", "pocos nodos con muchos enlaces"}},
+    KeyInfo{"links", K::texts, {"these: `[\"a - b\", \"b - c..d\"]`", "estos: `[\"a - b\", \"b - c..d\"]`"}},
+    KeyInfo{"graphml",
+            K::text,
+            {"a GraphML file, beside the scenario; its `delay`, `bandwidth` and `loss` become link rules",
+             "un archivo GraphML junto al escenario; sus `delay`, `bandwidth` y `loss` son reglas de enlace"}},
+};
+
+constexpr std::array kGrid = {
+    KeyInfo{"width", K::count, {"columns", "columnas"}, true},
+    KeyInfo{"height", K::count, {"rows", "filas"}, true},
+    KeyInfo{"wraps", K::flag, {"the ends of rows and columns are linked", "los extremos están enlazados"}},
+};
+constexpr std::array kTree = {
+    KeyInfo{"branching", K::count, {"children of a node, 2 unless said", "hijos de un nodo, 2 si no se dice"}},
+};
+constexpr std::array kErdosRenyi = {
+    KeyInfo{"probability", K::proportion, {"chance that two nodes are linked",
+                                           "probabilidad de que dos nodos estén enlazados"}, true},
+};
+constexpr std::array kWattsStrogatz = {
+    KeyInfo{"neighbours", K::count, {"nearest on the ring, an even number, 4 unless said",
+                                     "los más cercanos del anillo, un número par, 4 si no se dice"}},
+    KeyInfo{"rewire", K::proportion, {"chance that a link is moved, 10% unless said",
+                                      "probabilidad de mover un enlace, 10% si no se dice"}},
+};
+constexpr std::array kBarabasiAlbert = {
+    KeyInfo{"links", K::count, {"links that a new node brings, 2 unless said",
+                                "enlaces que trae un nodo nuevo, 2 si no se dice"}},
+};
 
 constexpr auto kLinkRule = with_link_values(
     std::array{
@@ -248,6 +295,12 @@ constexpr std::array kObjects = {
                {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
                kBursts},
     ObjectInfo{"reorder", {"messages out of order", "mensajes desordenados"}, kReorder},
+    ObjectInfo{"topology", {"a topology with parameters", "una topología con parámetros"}, kTopology},
+    ObjectInfo{"grid", {"a grid", "una rejilla"}, kGrid},
+    ObjectInfo{"tree", {"a tree", "un árbol"}, kTree},
+    ObjectInfo{"erdos-renyi", {"a random graph", "un grafo al azar"}, kErdosRenyi},
+    ObjectInfo{"watts-strogatz", {"a small world", "un mundo pequeño"}, kWattsStrogatz},
+    ObjectInfo{"barabasi-albert", {"a scale-free graph", "un grafo libre de escala"}, kBarabasiAlbert},
     ObjectInfo{"step",
                {"a step of the timeline: a moment, one verb and its details",
                 "un paso de la línea de tiempo: un momento, un verbo y sus detalles"},
@@ -291,6 +344,8 @@ Text kind_help(KeyKind kind) {
               "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
     case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
     case K::expectations: return {"a list of expectations", "una lista de expectativas"};
+    case K::family: return {"an object: its parameters", "un objeto: sus parámetros"};
+    case K::flag: return {"`true` or `false`", "`true` o `false`"};
     case K::fault: return {"the name of a fault, or `\"all\"`", "el nombre de una falla, o `\"all\"`"};
     case K::faults: return {"names of faults: `\"cut, crash\"`", "nombres de fallas: `\"cut, crash\"`"};
     case K::groups: return {"an object of groups", "un objeto de grupos"};
@@ -323,6 +378,7 @@ Text kind_help(KeyKind kind) {
     case K::sample: return {"an object: sample", "un objeto: sample"};
     case K::settings:
       return {"an object: `{\"heartbeat.timeout\": \"5s\"}`", "un objeto: `{\"heartbeat.timeout\": \"5s\"}`"};
+    case K::shortest: return {"`\"delay\"` or `\"hops\"`", "`\"delay\"` o `\"hops\"`"};
     case K::stack:
       return {"a list of protocols: `[\"heartbeat\", {\"bank\": {…}}]`",
               "una lista de protocolos: `[\"heartbeat\", {\"bank\": {…}}]`"};
@@ -331,6 +387,9 @@ Text kind_help(KeyKind kind) {
     case K::ties: return {"`\"in-order\"` or `\"shuffled\"`", "`\"in-order\"` o `\"shuffled\"`"};
     case K::time: return {"a time: `\"20s\"`", "un tiempo: `\"20s\"`"};
     case K::timeline: return {"a list of steps", "una lista de pasos"};
+    case K::topology:
+      return {"`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, or an object: topology",
+              "`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, o un objeto: topology"};
     case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
     case K::variants: return {"an object of variants", "un objeto de variantes"};
     case K::verdicts:

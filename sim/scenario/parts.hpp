@@ -12,6 +12,8 @@ void read_groups(Reading& reading, const Spot& nodes);
 void check_stack(Reading& reading, const Spot& stack, const Group& group);
 /// What an object says of links, by the keys that it has.
 LinkChange read_link_change(Reading& reading, const ObjectReader& object);
+/// Requires that the nodes are known. Fills scenario.network.topology.
+void read_topology(Reading& reading, const Spot& spot);
 void read_network(Reading& reading, const Spot& network);
 void read_timeline(Reading& reading, const Spot& timeline);
 /// What the steps say together: heal before split, restart of a node that is up, moments that never come.

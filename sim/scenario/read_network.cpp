@@ -85,6 +85,14 @@ void read_network(Reading& reading, const Spot& network) {
   const ObjectReader object(reading, network, keys_of("network"));
   if (!object) return;
   apply(read_link_change(reading, object), reading.scenario.network.base);
+  if (const auto topology = object.find("topology")) read_topology(reading, *topology);
+  if (const auto convergence = object.find("convergence"))
+    reading.scenario.network.convergence =
+        reading.read_time(*convergence).value_or(reading.scenario.network.convergence);
+  if (const auto shortest = object.find("shortest")) {
+    constexpr std::string_view kWords[] = {"delay", "hops"};
+    reading.scenario.network.shortest_by_hops = reading.read_word(*shortest, kWords).value_or(0) == 1;
+  }
   const auto links = object.find("links");
   if (!links) return;
   if (!(*links)->is_object()) return reading.wrong_kind(*links, sentence::kind_of_links);

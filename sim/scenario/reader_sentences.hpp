@@ -45,6 +45,21 @@ inline constexpr Text kind_of_flag{"true or false", "true o false"};
 inline constexpr Text kind_of_groups{"an object of groups", "un objeto de grupos"};
 inline constexpr Text kind_of_law{"a time or a law", "un tiempo o una ley"};
 inline constexpr Text kind_of_links{"an object of links", "un objeto de enlaces"};
+inline constexpr Text kind_of_link_list{"a list of links: [\"a - b\", \"b - c..d\"]",
+                                        "una lista de enlaces: [\"a - b\", \"b - c..d\"]"};
+inline constexpr Text kind_of_topology{"a topology: \"ring\", {\"grid\": {…}}",
+                                       "una topología: \"ring\", {\"grid\": {…}}"};
+inline constexpr Text topology_drawn{"a link of the topology cannot be drawn by the seed",
+                                     "un enlace de la topología no puede sortearse con la semilla"};
+inline constexpr Text topology_too_many_links{"these are more than {} links", "son más de {} enlaces"};
+inline constexpr Text topology_bad_value{"line {0} of the file: {1} is not {2}",
+                                         "línea {0} del archivo: {1} no es {2}"};
+inline constexpr Text topology_file{"{0}: {1}", "{0}: {1}"};
+inline constexpr Text topology_file_line{"{0}, line {1}: {2}", "{0}, línea {1}: {2}"};
+inline constexpr Text topology_node_count{"the file has {0} nodes, the scenario {1}",
+                                          "el archivo tiene {0} nodos, el escenario {1}"};
+inline constexpr Text topology_not_bare{"\"{0}\" needs its parameters: {{\"{0}\": …}}",
+                                        "\"{0}\" necesita sus parámetros: {{\"{0}\": …}}"};
 inline constexpr Text kind_of_names{"names as in \"a..e\" or \"north, south\"",
                                     "nombres como en \"a..e\" o \"north, south\""};
 inline constexpr Text kind_of_node{"a node", "un nodo"};

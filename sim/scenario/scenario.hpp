@@ -16,6 +16,7 @@
 #include "sim/base/node_set.hpp"
 #include "sim/base/text.hpp"
 #include "sim/net/link.hpp"
+#include "sim/net/topology_kind.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/scenario/problem.hpp"
 
@@ -64,6 +65,13 @@ struct LinkRule {
 
 struct NetworkSpec {
   Link base;
+  /// Which nodes are linked; nothing: every two.
+  std::optional<TopologyKind> topology;
+  Place topology_place;
+  /// The length of a way is the sum of its links' mean delays, or the number of its hops.
+  bool shortest_by_hops = false;
+  /// Until routes follow a change.
+  Duration convergence = std::chrono::seconds{1};
   /// Later ones win.
   std::vector<LinkRule> links;
 };

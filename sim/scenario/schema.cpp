@@ -72,6 +72,8 @@ Schema of_kind(KeyKind kind) {
     case K::offset:
     case K::time: return text();
     case K::expectations: return list_of(or_param(ref("expectation")));
+    case K::family: return {{"type", "object"}};
+    case K::flag: return {{"type", "boolean"}};
     case K::faults: return {{"anyOf", Schema::array({text(), list_of(text())})}};
     case K::groups: return map_of(or_param(ref("group")));
     case K::in_flight: return words({"drop", "deliver", "hold"});
@@ -83,8 +85,14 @@ Schema of_kind(KeyKind kind) {
     case K::reorder: return ref("reorder");
     case K::sample: return ref("sample");
     case K::stack: return list_of(ref("protocol"));
+    case K::shortest: return words({"delay", "hops"});
     case K::ties: return words({"in-order", "shuffled"});
     case K::timeline: return list_of(or_param(ref("step")));
+    case K::topology:
+      return {{"anyOf",
+               Schema::array({words({"complete", "ring", "line", "star", "hypercube", "tree", "watts-strogatz",
+                                     "barabasi-albert"}),
+                              ref("topology")})}};
     case K::user_text: return ref("user-text");
     case K::variants: return map_of(or_param(ref("variant")));
     case K::verdicts: return {{"anyOf", Schema::array({list_of(text()), map_of(ref("user-text"))})}};

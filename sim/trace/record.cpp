@@ -17,7 +17,7 @@ static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::fault_en
 
 constexpr const char* kDrops[] = {"none",    "cut",     "loss",    "degraded", "node-down", "node-absent",
                                   "no-port", "stopped", "crashed", "released",
-                                  "queue-full", "corrupted"};
+                                  "queue-full", "corrupted", "no-route", "too-many-hops"};
 static_assert(std::size(kDrops) == kDropKinds);
 
 }  // namespace

@@ -13,7 +13,7 @@ enum class RecordKind : std::uint8_t {
   start,        // node's protocols start (also after a restart)
   sent,         // event: the message; node -> other; a: delay in ns; b: bytes; about: port's place in the sender's list
   duplicated,   // event: the second copy; otherwise as `sent`
-  delivered,    // event: the message; node heard other
+  delivered,    // event: the message; node heard other; a: time since it was sent, if that was not known then
   dropped,      // event: the message; node: where it was going; other: who sent it; drop, fault
   held,         // event: the message, kept by a hold or a cut with in-flight "hold"; fault
   released,     // event: its new id; a: its id before it was held
@@ -52,10 +52,12 @@ enum class Drop : std::uint8_t {
   released,     // held, and let go by a heal that drops what it held
   queue_full,   // the link's transmitter had no room
   corrupted,    // damaged on the way; the checksum caught it
+  no_route,     // no way over links and nodes that the routers hold to be up
+  too_many_hops,  // sent in circles
 };
 
 /// How many values Drop has.
-inline constexpr std::size_t kDropKinds = static_cast<std::size_t>(Drop::corrupted) + 1;
+inline constexpr std::size_t kDropKinds = static_cast<std::size_t>(Drop::too_many_hops) + 1;
 
 /// Kebab-case names, as in the JSON trace.
 const char* name_of(RecordKind kind);
