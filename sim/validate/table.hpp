@@ -20,7 +20,7 @@ class TextTable {
 
  private:
   Language language_;
-  std::size_t id_ = 0, metric_ = 0, figures_ = 0;
+  std::size_t id_ = 0, metric_ = 0;
 };
 
 /// A table in Markdown.

@@ -10,12 +10,12 @@ namespace {
 
 /// Three entries: one that is right, one that is wrong, one that nothing covers.
 std::string three_entries() {
-  return R"([
+  return R"json([
   {"id": "hol-1kB", "parameters": {"bytes_per_s": 1e6, "latency_s": 0.5, "M": 1000}, "metric": "delay of the beat (s)",
    "value": 0.5011, "tolerance": {"abs": 1e-9}},
   {"id": "graph-ring-diam", "parameters": {"n": 11}, "metric": "ring-diam", "value": 6, "tolerance": {"abs": 0.5}},
   {"id": "unheard-of", "parameters": {}, "metric": "m", "value": 1, "tolerance": {"rel": 0.1}}
-])";
+])json";
 }
 
 }  // namespace

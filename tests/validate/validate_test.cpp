@@ -13,8 +13,7 @@
 #include "sim/validate/table.hpp"
 #include "tests/support/catch.hpp"
 
-using namespace netsplit;
-using namespace netsplit::validation;
+namespace netsplit::validation {
 
 namespace {
 
@@ -209,8 +208,10 @@ TEST_CASE("parameters that an experiment cannot take are errors at their place")
   const std::string text = problems.to_text(Language::english);
   INFO(text);
   CHECK(problems.errors() == 5);
-  for (const char* part : {"p.json:2 /0/parameters/rho", "above 0 and below 1", "p.json:3 /1/parameters/rho",
+  for (const char* part : {"p.json:2 /0/parameters/rho", "above 1e-06 and below 1", "p.json:3 /1/parameters/rho",
                            "p.json:3 /1/parameters/K", "p.json:4 /2/parameters/delay",
                            "p.json:5 /3/parameters: \"rho\" is missing"})
     CHECK(text.find(part) != std::string::npos);
 }
+
+}  // namespace netsplit::validation
