@@ -67,6 +67,12 @@ std::int64_t Distribution::mean() const {
   return billions_ / n * kBillion + (left + n / 2) / n;
 }
 
+double Distribution::exact_mean() const {
+  CHECK(count_ > 0, "the mean of nothing");
+  const auto n = static_cast<double>(count_);
+  return static_cast<double>(billions_) / n * static_cast<double>(kBillion) + static_cast<double>(rest_) / n;
+}
+
 std::optional<std::int64_t> Distribution::statistic(Statistic statistic) const {
   if (count_ == 0) return {};
   switch (statistic) {

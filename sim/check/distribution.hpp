@@ -28,6 +28,8 @@ class Distribution {
   /// Nearest rank: the smallest value that at least `percent` of all do not exceed. The mean is rounded
   /// to the nearest. Nothing when there are no values.
   std::optional<std::int64_t> statistic(Statistic statistic) const;
+  /// The mean with its fraction. Requires count() > 0.
+  double exact_mean() const;
 
  private:
   static constexpr std::int64_t kBillion = 1'000'000'000;

@@ -92,5 +92,6 @@ Command list_command();
 Command describe_command();
 Command schema_command();
 Command new_command();
+Command validate_command();
 
 }  // namespace netsplit::cli

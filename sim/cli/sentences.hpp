@@ -191,4 +191,13 @@ inline constexpr Text run_out_of_memory{"memory ran out", "se acabó la memoria"
 inline constexpr Text run_progress{"{0} of {1}, {2}, {3} events/s, {4} to go",
                                    "{0} de {1}, {2}, {3} eventos/s, faltan {4}"};
 
+// Validate.
+
+inline constexpr Text validate_closing{"{0} passed, {1} failed, {2} skipped",
+                                       "{0} correctos, {1} fallidos, {2} omitidos"};
+inline constexpr Text validate_only_unknown{"no entry's id begins with {}",
+                                            "ninguna entrada tiene un id que empiece por {}"};
+inline constexpr Text validate_progress{"{0} of {1}: {2}, {3} replicas, {4} ± {5}",
+                                        "{0} de {1}: {2}, {3} réplicas, {4} ± {5}"};
+
 }  // namespace netsplit::cli::sentence

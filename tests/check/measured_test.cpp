@@ -247,3 +247,14 @@ TEST_CASE("copies of pages share what neither has changed") {
   first.push_back(77);
   CHECK(second[10] == 10);
 }
+
+TEST_CASE("the exact mean keeps the fraction that the mean in claims is rounded to") {
+  Distribution values;
+  constexpr std::int64_t kLarge = 9'000'000'000'000'000'000;
+  for (const std::int64_t value : {1, 2, 2}) values.add(value);
+  CHECK(values.statistic(Statistic::mean) == 2);
+  CHECK(values.exact_mean() * 3 == 5.0);
+  Distribution large;
+  for (int i = 0; i < 3; ++i) large.add(kLarge);
+  CHECK(large.exact_mean() == static_cast<double>(kLarge));
+}

@@ -29,7 +29,10 @@ const std::map<std::string, std::vector<std::string>>& layers() {
       {"scenario", {"base/", "net/", "node/", "check/"}},
       {"protocols", {"base/", "node/"}},
       {"run", {"base/", "engine/", "trace/", "net/", "node/", "check/", "scenario/"}},
-      {"cli", {"run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
+      {"validate", {"base/", "trace/", "net/", "node/", "check/", "scenario/", "run/"}},
+      {"cli",
+       {"validate/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
+        "node/describe.hpp"}},
       {"gui", {"run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
   };
   return table;

@@ -47,11 +47,13 @@ std::uint32_t by_turn(const Eligible& eligible, std::uint32_t turn) {
   return eligible[0];
 }
 
-std::uint32_t of_some(const Eligible& eligible, std::uint32_t d, std::span<const Target> targets,
+std::uint32_t of_some(const Eligible& eligible, const PowerOfD& some, std::span<const Target> targets,
                       Stream& stream) {
-  std::array<std::uint32_t, PowerOfD::kMost> drawn;
-  const std::size_t n = std::min<std::size_t>(d, eligible.size());
-  sample(stream, static_cast<std::uint32_t>(eligible.size()), std::span(drawn.data(), n));
+  std::array<std::uint32_t, PowerOfD::kMost> drawn{};
+  const std::size_t n = some.distinct ? std::min<std::size_t>(some.d, eligible.size()) : some.d;
+  if (some.distinct) sample(stream, static_cast<std::uint32_t>(eligible.size()), std::span(drawn.data(), n));
+  else
+    for (std::size_t i = 0; i < n; ++i) drawn[i] = static_cast<std::uint32_t>(stream.below(eligible.size()));
   return least(
       n, [&](std::size_t i) { return eligible[drawn[i]]; },
       [&](std::uint32_t place) { return targets[place].connections; }, stream);
@@ -71,7 +73,7 @@ std::uint32_t Chooser::choose(const Policy& policy, std::span<const Target> targ
   }
   if (std::holds_alternative<Random>(policy))
     return eligible[static_cast<std::size_t>(stream.below(eligible.size()))];
-  if (const auto* some = std::get_if<PowerOfD>(&policy)) return of_some(eligible, some->d, targets, stream);
+  if (const auto* some = std::get_if<PowerOfD>(&policy)) return of_some(eligible, *some, targets, stream);
   const bool reported = std::holds_alternative<ReportedLoad>(policy);
   const auto cost = [&](std::uint32_t at) {
     return reported ? targets[at].reported : targets[at].connections;

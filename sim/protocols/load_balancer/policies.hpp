@@ -33,10 +33,12 @@ struct PowerOfD {
                              "sortea d y toma a quien tenga menos peticiones de este balanceador"};
   static constexpr std::uint32_t kMost = 64;
   std::uint32_t d = 2;
+  bool distinct = true;
   static void fields(Fields<PowerOfD>& f) {
-    f("d", &PowerOfD::d, {"how many different ones are drawn", "cuántos distintos se sortean"})
-        .at_least(1)
-        .at_most(kMost);
+    f("d", &PowerOfD::d, {"how many are drawn", "cuántos se sortean"}).at_least(1).at_most(kMost);
+    f("distinct", &PowerOfD::distinct,
+      {"d different ones; else each draw is among all of them",
+       "d distintos; si no, cada sorteo es entre todos"});
   }
 };
 /// The periodic update model: Mitzenmacher, "How useful is old information?", IEEE TPDS 11(1), 2000.
