@@ -14,7 +14,9 @@ namespace {
 UserText fate_in_brief(const Absence::Share& share, const Blueprint& blueprint) {
   const auto by = [&](const Text& sentence) { return say(sentence, fault_name(share.fault, blueprint)); };
   switch (share.fate) {
-    case SentMessage::Fate::under_way: return say(sentence::fate_under_way);
+    case SentMessage::Fate::under_way:
+      return share.longest > Duration{0} ? say(sentence::fate_under_way_for, both(share.longest))
+                                         : say(sentence::fate_under_way);
     case SentMessage::Fate::parked: return say(sentence::fate_parked);
     case SentMessage::Fate::held: return by(sentence::fate_held);
     case SentMessage::Fate::delivered:

@@ -219,6 +219,7 @@ inline constexpr Text fate_no_route{"without a way to the target", "sin camino a
 inline constexpr Text fate_refused{"refused at the door", "rechazados a la puerta"};
 inline constexpr Text fate_some{"{0} {1}", "{0} {1}"};
 inline constexpr Text fate_under_way{"still under way", "aún en camino"};
+inline constexpr Text fate_under_way_for{"still under way, for up to {}", "aún en camino, hasta {}"};
 inline constexpr Text sender_crashed{"{} was down", "{} estaba caído"};
 inline constexpr Text sender_exited{"{} had ended", "{} había terminado"};
 inline constexpr Text sender_paused{"{} was paused", "{} estaba en pausa"};
@@ -240,6 +241,7 @@ inline constexpr Text why_fate_corrupted{"damaged on the way", "dañado en el ca
 inline constexpr Text why_fate_no_route{"without a way to the target", "sin camino al destino"};
 inline constexpr Text why_fate_refused{"refused at {}", "rechazado en {}"};
 inline constexpr Text why_fate_under_way{"still under way", "aún en camino"};
+inline constexpr Text why_fate_under_way_for{"still under way, for up to {}", "aún en camino, hasta {}"};
 inline constexpr Text why_fault{"{0} at {1}: «{2}» acted on it", "{0} en {1}: «{2}» actuó en él"};
 inline constexpr Text why_fault_acted{"«{0}», {1}, acted on {2} and reached {3}",
                                       "«{0}», {1}, actuó en {2} y alcanzó a {3}"};

@@ -22,6 +22,7 @@ void MessageLog::sent(const Record& r, PortId port, std::uint32_t sender_mark) {
                       .port = port,
                       .index = r.index,
                       .sent = r.time,
+                      .takes = Duration{r.a},
                       .sender_mark = sender_mark};
   if (r.kind == RecordKind::released) {
     // It goes on under another number; its first one is done with.
@@ -30,6 +31,7 @@ void MessageLog::sent(const Record& r, PortId port, std::uint32_t sender_mark) {
     message = *before;
     message.id = r.event;
     message.fate = SentMessage::Fate::under_way;
+    message.takes = Duration{0};
     before->ordinal = 0;
   }
   // A second copy is the same message to whoever counts them.
@@ -93,13 +95,12 @@ Absence MessageLog::absence(NodeId from, NodeId to, PortId port, SimTime noticed
       a.index = m.index;
     }
     a.ordinals.push_back(m.ordinal);
-    const auto same = std::find_if(a.shares.begin(), a.shares.end(), [&](const Absence::Share& s) {
+    auto same = std::find_if(a.shares.begin(), a.shares.end(), [&](const Absence::Share& s) {
       return s.fate == m.fate && s.drop == m.drop && s.fault == m.fault;
     });
-    if (same != a.shares.end())
-      ++same->count;
-    else
-      a.shares.push_back({m.fate, m.drop, m.fault, 1});
+    if (same == a.shares.end()) same = a.shares.insert(same, {m.fate, m.drop, m.fault});
+    ++same->count;
+    same->longest = std::max(same->longest, m.takes);
   }
   std::reverse(a.ordinals.begin(), a.ordinals.end());
   if (a.ordinals.size() > Absence::kOrdinals) a.ordinals.resize(Absence::kOrdinals);

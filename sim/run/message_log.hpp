@@ -33,6 +33,8 @@ struct SentMessage {
   FaultId fault = kNoFault;
   SimTime sent{};
   SimTime ended = kForever;
+  /// How long it takes, queues included; 0 when that is not known as it leaves.
+  Duration takes{0};
   /// The how manieth of its kind from this sender to this receiver; 1 is the first, 0 is not known.
   std::uint32_t ordinal = 0;
   /// The sender's mark that best tells why it sent (position in Story::marks()), or kNoMark.
@@ -57,6 +59,8 @@ struct Absence {
     Drop drop = Drop::none;
     FaultId fault = kNoFault;
     std::uint64_t count = 0;
+    /// The longest that one of them takes, as far as it is known.
+    Duration longest{0};
   };
   /// By fate, drop and fault, the largest first.
   std::vector<Share> shares;

@@ -5,6 +5,7 @@
 #include "sim/base/say.hpp"
 #include "sim/net/topology_facts.hpp"
 #include "sim/run/catalogue.hpp"
+#include "sim/run/words.hpp"
 
 namespace netsplit {
 namespace {
@@ -24,8 +25,6 @@ std::string_view formula(const std::optional<TopologyKind>& kind) {
                        std::holds_alternative<topologies::Tree>(*kind);
   return is_tree ? "n-1" : "";
 }
-
-UserText both(const std::string& text) { return {text, text}; }
 
 /// To two decimals, as fmt writes it whatever the locale.
 std::string decimal(double value) { return fmt::format("{:.2f}", value); }

@@ -100,7 +100,8 @@ class Explainer {
     const bool came_to_harm = std::any_of(a.shares.begin(), a.shares.end(), [](const Absence::Share& s) {
       return s.fate != SentMessage::Fate::under_way;
     });
-    if (!came_to_harm) {
+    // With a sender in trouble, what is still under way is only the last that it sent.
+    if (a.count == 0 || (!came_to_harm && trouble != nullptr)) {
       const UserText sender = sender_words(a, trouble);
       chain.steps.push_back({say(sentence::why_silent, what, when, name(a.from), sender), what, mark.time, kNoFault});
       if (trouble == nullptr) return;
@@ -149,7 +150,9 @@ class Explainer {
       return say(sentence, fault_name(share.fault, blueprint_), span(share.fault, a.noticed));
     };
     switch (share.fate) {
-      case SentMessage::Fate::under_way: return say(sentence::why_fate_under_way);
+      case SentMessage::Fate::under_way:
+        return share.longest > Duration{0} ? say(sentence::why_fate_under_way_for, both(share.longest))
+                                           : say(sentence::why_fate_under_way);
       case SentMessage::Fate::parked: return say(sentence::why_fate_parked, name(a.to));
       case SentMessage::Fate::held: return by(sentence::why_fate_held);
       case SentMessage::Fate::delivered:

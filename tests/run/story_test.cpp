@@ -28,7 +28,8 @@ TEST_CASE("a mark after silence is traced to the messages that a cut took, and t
   REQUIRE(marks.size() == 6);
   const ToldMark& missed = marks[0];
   REQUIRE(missed.reason.kind == Reason::Kind::absence);
-  // Beats leave at whole seconds: #9 was the last to come, at 9.01 s, and 2.5 s later #10 and #11 were missed.
+  // Beats leave at whole seconds: #9 was the last to come, at 9.01 s, and 2.5 s later #10 and #11 were
+  // missed.
   CHECK(missed.reason.absence->ordinals == std::vector<std::uint32_t>{10, 11});
   CHECK(missed.reason.absence->is_uniform());
   CHECK(missed.reason.absence->shares[0].drop == Drop::cut);
@@ -69,6 +70,26 @@ TEST_CASE("silence of a node that was down is explained by its crash, of a pause
     const std::string text = english(why_mark(told.simulation, told.story, 0));
     CHECK(text.find("n2 was paused by «gc», 10 s to 15 s") != std::string::npos);
   }
+}
+
+TEST_CASE("what waits in a queue is told as under way, not as silence of its sender") {
+  ScenarioBuilder builder = watchers();
+  Step& slow = builder.step(10s, verbs::Degrade{sides({0}, {1}, Pairs::Kind::one_way), {}}, "crawl");
+  slow.lasts = 10s;
+  std::get<verbs::Degrade>(slow.verb).change.bandwidth = Bandwidth{2};
+  const Told told(builder);
+  const auto& marks = told.story.marks();
+  const auto missed = std::find_if(marks.begin(), marks.end(), [](const ToldMark& m) {
+    return m.node == NodeId{1} && m.reason.kind == Reason::Kind::absence;
+  });
+  REQUIRE(missed != marks.end());
+  REQUIRE(missed->reason.absence->shares[0].fate == SentMessage::Fate::under_way);
+  CHECK(missed->reason.absence->shares[0].longest > 3s);
+  const std::string chain =
+      english(why_mark(told.simulation, told.story, static_cast<std::uint32_t>(missed - marks.begin())));
+  INFO(chain);
+  CHECK(chain.find("still under way, for up to") != std::string::npos);
+  CHECK(chain.find("sent nothing") == std::string::npos);
 }
 
 TEST_CASE("messages lost by the line itself are blamed on no fault") {
