@@ -24,9 +24,11 @@ std::uint32_t read_number(Reading& reading, const ObjectReader& object, std::str
   return static_cast<std::uint32_t>(reading.read_whole(*spot, 1, kMostNumber).value_or(otherwise));
 }
 
+/// A family without parameters, written as an object.
 template <class Kind>
-std::optional<TopologyKind> bare(Reading&, const Spot&) {
-  return Kind{};
+std::optional<TopologyKind> bare(Reading& reading, const Spot& spot) {
+  reading.error_at_key(spot, say(sentence::topology_only_bare, spot.key()));
+  return {};
 }
 
 std::optional<TopologyKind> read_tree(Reading& reading, const Spot& spot) {

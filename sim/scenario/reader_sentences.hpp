@@ -56,6 +56,8 @@ inline constexpr Text topology_bad_value{"line {0} of the file: {1} is not {2}",
                                          "línea {0} del archivo: {1} no es {2}"};
 inline constexpr Text topology_file{"{0}: {1}", "{0}: {1}"};
 inline constexpr Text topology_file_line{"{0}, line {1}: {2}", "{0}, línea {1}: {2}"};
+inline constexpr Text topology_only_bare{"\"{0}\" has no parameters; write the word alone",
+                                        "\"{0}\" no tiene parámetros; escribe solo la palabra"};
 inline constexpr Text topology_node_count{"the file has {0} nodes, the scenario {1}",
                                           "el archivo tiene {0} nodos, el escenario {1}"};
 inline constexpr Text topology_not_bare{"\"{0}\" needs its parameters: {{\"{0}\": …}}",
