@@ -1,6 +1,7 @@
 #include "sim/net/network.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "sim/base/check.hpp"
@@ -17,8 +18,8 @@ Network::Network(std::uint32_t nodes, std::uint64_t seed, const Link& base) : se
   rebuild();
 }
 
-void Network::add_link_rule(PairRule pairs, LinkChange change) {
-  rules_.push_back({std::move(pairs), std::move(change)});
+void Network::add_link_rules(std::vector<LinkRule> rules) {
+  std::move(rules.begin(), rules.end(), std::back_inserter(rules_));
   rebuild();
 }
 

@@ -53,8 +53,13 @@ class Network {
   Network() = default;
   Network(std::uint32_t nodes, std::uint64_t seed, const Link& base);
 
-  /// Links that differ from the base, in order; later ones win.
-  void add_link_rule(PairRule pairs, LinkChange change);
+  /// What is different from the base on some links.
+  struct LinkRule {
+    PairRule pairs;
+    LinkChange change;
+  };
+  /// Later ones win. Costs O(classes² · rules), once for all that are given together.
+  void add_link_rules(std::vector<LinkRule> rules);
 
   void begin(Condition condition);
   /// Ends the conditions of one fault; returns how many there were.
@@ -152,10 +157,6 @@ class Network {
   std::uint64_t seed_ = 0;
   std::uint32_t nodes_ = 0;
   Link base_;
-  struct LinkRule {
-    PairRule pairs;
-    LinkChange change;
-  };
   std::vector<LinkRule> rules_;
   std::vector<Condition> conditions_;
 

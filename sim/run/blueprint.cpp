@@ -72,17 +72,19 @@ void find_mark(Blueprint& b, const Step& step) {
   }
 }
 
+/// Whether the rule speaks of a link that is there.
+bool matches(const PairRule& rule, const Topology& topology) {
+  return std::any_of(rule.from.begin(), rule.from.end(), [&](NodeId from) {
+    const auto neighbours = topology.neighbours_of(from);
+    return std::any_of(neighbours.begin(), neighbours.end(), [&](NodeId to) { return contains(rule.to, to); });
+  });
+}
+
 /// Link rules that match no link of the topology.
 void check_rules(const Blueprint& b, const Topology& topology, Problems& problems) {
   for (std::size_t r = 0; r < b.links.size(); ++r) {
-    std::vector<const PairRule*> pairs;
-    for (const PairRule& rule : b.links[r]) pairs.push_back(&rule);
-    const PairClasses classes(topology.nodes(), pairs);
-    bool matches = false;
-    for (LinkIndex link = 0; link < topology.link_count() && !matches; ++link)
-      for (std::size_t p = 0; p < pairs.size(); ++p)
-        matches = matches || classes.applies(p, classes.class_of(topology.from(link)), classes.class_of(topology.to(link)));
-    if (matches) continue;
+    const auto& pairs = b.links[r];
+    if (std::any_of(pairs.begin(), pairs.end(), [&](const PairRule& rule) { return matches(rule, topology); })) continue;
     const LinkRule& rule = b.scenario.network.links[r];
     problems.add({.file = b.scenario.file, .place = rule.place, .pointer = pointer_to("/network/links", rule.pairs.text),
                   .message = say(sentence::rule_without_link, rule.pairs.text)});
@@ -110,8 +112,10 @@ void find_routes(Blueprint& b, Problems& problems) {
 
 Network make_network(const Blueprint& b) {
   Network network(b.scenario.node_count(), b.seed, b.scenario.network.base);
+  std::vector<Network::LinkRule> rules;
   for (std::size_t r = 0; r < b.links.size(); ++r)
-    for (const PairRule& pairs : b.links[r]) network.add_link_rule(pairs, b.scenario.network.links[r].change);
+    for (const PairRule& pairs : b.links[r]) rules.push_back({pairs, b.scenario.network.links[r].change});
+  network.add_link_rules(std::move(rules));
   return network;
 }
 

@@ -60,8 +60,8 @@ TEST_CASE("later link rules win, and only where they apply") {
   LinkChange slow, slower;
   slow.delay = Constant{milliseconds{100}};
   slower.delay = Constant{milliseconds{200}};
-  net.add_link_rule({{NodeId{0}}, {NodeId{1}, NodeId{2}}, true}, slow);
-  net.add_link_rule({{NodeId{0}}, {NodeId{2}}, false}, slower);
+  net.add_link_rules({{{{NodeId{0}}, {NodeId{1}, NodeId{2}}, true}, slow}});
+  net.add_link_rules({{{{NodeId{0}}, {NodeId{2}}, false}, slower}});
   CHECK(net.send(key(0, 1), 1).delay == milliseconds{100});
   CHECK(net.send(key(1, 0), 1).delay == milliseconds{100});
   CHECK(net.send(key(0, 2), 1).delay == milliseconds{200});
