@@ -38,6 +38,11 @@ struct alignas(64) Packet {
   std::uint32_t bytes = 0;
   /// Index into the shared blocks, or kInPlace.
   std::uint32_t block = 0;
+  /// The target's address as the sender knew it.
+  std::uint32_t address = 0;
+  /// The format it was written in, and what was done to it on the way.
+  std::uint16_t format = 0;
+  std::uint16_t marks = 0;
   alignas(8) std::byte body[kInlineBody];
 
   static constexpr std::uint32_t kInPlace = 0xffffffffU;
@@ -52,6 +57,8 @@ class Bodies {
   BodyId store(const T& value) {
     const BodyId id = take_slot();
     Packet& p = slots_[id.index()];
+    p.address = 0;
+    p.format = p.marks = 0;
     if constexpr (is_inline_body<T>) {
       p.block = Packet::kInPlace;
       if constexpr (!std::is_empty_v<T>) std::memcpy(p.body, &value, sizeof(T));

@@ -22,14 +22,22 @@ UserText fate_in_brief(const Absence::Share& share, const Blueprint& blueprint) 
     case SentMessage::Fate::delivered:
     case SentMessage::Fate::dropped: break;
   }
-  if (share.drop == Drop::cut) return by(sentence::fate_cut);
-  if (share.drop == Drop::degraded) return by(sentence::fate_degraded);
-  if (share.drop == Drop::loss) return say(sentence::fate_line);
-  if (share.drop == Drop::crashed) return say(sentence::fate_crashed);
-  if (share.drop == Drop::queue_full) return say(sentence::fate_queue_full);
-  if (share.drop == Drop::corrupted) return say(sentence::fate_corrupted);
-  if (share.drop == Drop::no_route || share.drop == Drop::too_many_hops) return say(sentence::fate_no_route);
-  return say(sentence::fate_refused);
+  switch (share.drop) {
+    case Drop::cut: return by(sentence::fate_cut);
+    case Drop::degraded: return by(sentence::fate_degraded);
+    case Drop::loss: return say(sentence::fate_line);
+    case Drop::crashed: return say(sentence::fate_crashed);
+    case Drop::queue_full: return say(sentence::fate_queue_full);
+    case Drop::corrupted: return say(sentence::fate_corrupted);
+    case Drop::no_route:
+    case Drop::too_many_hops: return say(sentence::fate_no_route);
+    case Drop::moved: return say(sentence::fate_moved);
+    case Drop::too_big: return say(sentence::fate_too_big);
+    case Drop::unknown_format: return say(sentence::fate_unknown_format);
+    case Drop::rejected: return say(sentence::fate_rejected);
+    case Drop::stream_reset: return say(sentence::fate_stream_reset);
+    default: return say(sentence::fate_refused);
+  }
 }
 
 UserText absence_in_brief(const Absence& a, const Story& story, const Blueprint& blueprint) {
@@ -57,17 +65,20 @@ UserText known_reason(const ToldMark& mark, const Story& story, const Blueprint&
   const std::string& who = blueprint.node_name(mark.node);
   switch (reason.kind) {
     case Reason::Kind::unknown: return {};
-    case Reason::Kind::mark: return say(sentence::because_mark, says_of(story.marks()[reason.mark], blueprint));
+    case Reason::Kind::mark:
+      return say(sentence::because_mark, says_of(story.marks()[reason.mark], blueprint));
     case Reason::Kind::absence: {
       const Absence& a = *reason.absence;
       if (a.count == 0) return {};
-      if (of_many) return say(sentence::because_absence_many, a.count, name_of_message(a.port, a.index, blueprint));
+      if (of_many)
+        return say(sentence::because_absence_many, a.count, name_of_message(a.port, a.index, blueprint));
       return say(sentence::because_absence, a.count, name_of_message(a.port, a.index, blueprint),
                  blueprint.node_name(a.from), blueprint.node_name(a.to));
     }
     case Reason::Kind::message: {
       const SentMessage& m = *reason.message;
-      return say(sentence::because_heard, who, name_of_message(m.port, m.index, blueprint), blueprint.node_name(m.from));
+      return say(sentence::because_heard, who, name_of_message(m.port, m.index, blueprint),
+                 blueprint.node_name(m.from));
     }
     case Reason::Kind::fault: return say(sentence::because_command, fault_name(reason.fault, blueprint));
     case Reason::Kind::start: return say(sentence::because_started, who);

@@ -11,6 +11,9 @@ namespace {
 /// More handler calls than this in one event are a protocol that answers itself for ever.
 constexpr std::size_t kMostCalls = 10'000;
 
+/// What an empty message's packet holds.
+struct Empty {};
+
 }  // namespace
 
 /// Makes a call, then those that queued up behind it: indications and requests, in order.
@@ -89,10 +92,11 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
   const SimTime now = scheduler_.now();
   const PortId port = wiring().layers[layer.index()].ports[e.slot];
   const PortEntry served = group(e.node).ports[port.index()];
-  const std::uint32_t tag = pack(e.body == kNoBody ? EventKind::bare_message : EventKind::message,
+  const BodyId body = e.body == kNoBody && wraps_ ? bodies_.store(Empty{}) : e.body;
+  const std::uint32_t tag = pack(body == kNoBody ? EventKind::bare_message : EventKind::message,
                                  static_cast<std::uint8_t>(served.first_message + e.index), served.layer);
-  if (e.body != kNoBody) {
-    Packet& packet = bodies_.packet(e.body);
+  if (body != kNoBody) {
+    Packet& packet = bodies_.packet(body);
     packet.from = node;
     packet.to = e.node;
     packet.sent = now;
@@ -102,16 +106,16 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
   Record told{.kind = RecordKind::sent, .index = e.index, .layer = layer, .node = node, .other = e.node, .b = e.a,
               .about = e.slot};
   if (node == e.node) {  // to itself: no network between
-    told.event = scheduler_.schedule(now, tag, node, e.body == kNoBody ? node.value : e.body.value);
-    told.body = e.body == kNoBody ? nullptr : bodies_.body(e.body);
+    told.event = scheduler_.schedule(now, tag, node, body == kNoBody ? node.value : body.value);
+    told.body = body == kNoBody ? nullptr : bodies_.body(body);
     if (is_watched()) tell(told);
     return;
   }
   PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
   FaultId doubling = kNoFault;
   const bool twice = network_.may_duplicate() && network_.reaches(node, e.node) && network_.duplicates(key, doubling);
-  const BodyId copy = twice && e.body != kNoBody ? bodies_.duplicate(e.body) : kNoBody;
-  dispatch_packet(key, tag, e.body, told);
+  const BodyId copy = twice && body != kNoBody ? bodies_.duplicate(body) : kNoBody;
+  dispatch_packet(key, tag, body, told);
   if (!twice) return;
   ++counters_.duplicated;
   if (doubling != kNoFault) ++effect_of(doubling).doubled;

@@ -216,6 +216,11 @@ inline constexpr Text topology_and_more{"{0} and {1} more", "{0} y {1} más"};
 inline constexpr Text rule_without_link{"\"{}\" matches no link of the topology",
                                         "\"{}\" no corresponde a ningún enlace de la topología"};
 inline constexpr Text fate_no_route{"without a way to the target", "sin camino al destino"};
+inline constexpr Text fate_moved{"sent to an address that nobody has any more", "enviados a una dirección que ya no tiene nadie"};
+inline constexpr Text fate_too_big{"too big for the way", "demasiado grandes para el camino"};
+inline constexpr Text fate_unknown_format{"in a format that the target does not know", "en un formato que el destino no conoce"};
+inline constexpr Text fate_rejected{"rejected as forged", "rechazados por falsos"};
+inline constexpr Text fate_stream_reset{"gone with a broken connection", "perdidos con una conexión rota"};
 inline constexpr Text fate_refused{"refused at the door", "rechazados a la puerta"};
 inline constexpr Text fate_some{"{0} {1}", "{0} {1}"};
 inline constexpr Text fate_under_way{"still under way", "aún en camino"};
@@ -239,6 +244,11 @@ inline constexpr Text why_fate_parked{"waiting at {}, which was paused", "en esp
 inline constexpr Text why_fate_queue_full{"dropped by a full queue", "descartado por una cola llena"};
 inline constexpr Text why_fate_corrupted{"damaged on the way", "dañado en el camino"};
 inline constexpr Text why_fate_no_route{"without a way to the target", "sin camino al destino"};
+inline constexpr Text why_fate_moved{"sent to an address that nobody has any more", "enviado a una dirección que ya no tiene nadie"};
+inline constexpr Text why_fate_too_big{"too big for the way", "demasiado grande para el camino"};
+inline constexpr Text why_fate_unknown_format{"in a format that {} does not know", "en un formato que {} no conoce"};
+inline constexpr Text why_fate_rejected{"rejected by {} as forged", "rechazado por {} por falso"};
+inline constexpr Text why_fate_stream_reset{"gone with a broken connection", "perdido con una conexión rota"};
 inline constexpr Text why_fate_refused{"refused at {}", "rechazado en {}"};
 inline constexpr Text why_fate_under_way{"still under way", "aún en camino"};
 inline constexpr Text why_fate_under_way_for{"still under way, for up to {}", "aún en camino, hasta {}"};

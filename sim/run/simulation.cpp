@@ -16,6 +16,9 @@ constexpr std::uint64_t kDropHash = hash_name("drop");
 constexpr std::uint64_t kStartHash = hash_name("start");
 constexpr std::uint64_t kNoPortHash = hash_name("no port");
 
+/// Whether something in this world looks at more of a message than where it goes.
+bool needs_packets(const Scenario&) { return false; }
+
 Stacks make_stacks(const Blueprint& blueprint) {
   Stacks stacks(blueprint.wiring);
   for (const Group& group : blueprint.scenario.groups)
@@ -29,6 +32,7 @@ Stacks make_stacks(const Blueprint& blueprint) {
 Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
     : blueprint_(std::move(blueprint)),
       one_group_(blueprint_->wiring->groups.size() == 1),
+      wraps_(needs_packets(blueprint_->scenario)),
       stacks_(make_stacks(*blueprint_)),
       nodes_(blueprint_->scenario.node_count()),
       network_(make_network(*blueprint_)),

@@ -215,6 +215,8 @@ class Simulation final : public World {
 
   std::shared_ptr<const Blueprint> blueprint_;
   bool one_group_ = false;
+  /// Each message has a packet, an empty one too: the world looks at more of it than where it goes.
+  bool wraps_ = false;
   Scheduler scheduler_;
   Stacks stacks_;
   Bodies bodies_;

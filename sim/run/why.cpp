@@ -37,7 +37,8 @@ std::pair<SimTime, SimTime> span_at(FaultId fault, SimTime t, const Story& story
 
 class Explainer {
  public:
-  Explainer(const Simulation& simulation, const Story& story) : blueprint_(simulation.blueprint()), story_(story) {}
+  Explainer(const Simulation& simulation, const Story& story)
+      : blueprint_(simulation.blueprint()), story_(story) {}
 
   WhyChain walk(std::uint32_t mark) {
     WhyChain chain;
@@ -60,14 +61,18 @@ class Explainer {
     const ToldMark& mark = story_.marks()[position];
     const Reason& reason = mark.reason;
     const UserText what = says(position), when = at(mark.time);
-    const auto add = [&](const UserText& sentence) { chain.steps.push_back({sentence, what, mark.time, reason.fault}); };
+    const auto add = [&](const UserText& sentence) {
+      chain.steps.push_back({sentence, what, mark.time, reason.fault});
+    };
     switch (reason.kind) {
-      case Reason::Kind::mark: add(say(sentence::why_mark_because, what, when, says(reason.mark))); return reason.mark;
+      case Reason::Kind::mark:
+        add(say(sentence::why_mark_because, what, when, says(reason.mark)));
+        return reason.mark;
       case Reason::Kind::absence: absence(mark, chain); return kNoMark;
       case Reason::Kind::message: {
         const SentMessage& m = *reason.message;
-        add(say(sentence::why_message, what, when, name(mark.node), name_of_message(m.port, m.index, blueprint_),
-                name(m.from), at(m.sent)));
+        add(say(sentence::why_message, what, when, name(mark.node),
+                name_of_message(m.port, m.index, blueprint_), name(m.from), at(m.sent)));
         return reason.mark;
       }
       case Reason::Kind::fault: {
@@ -103,26 +108,31 @@ class Explainer {
     // With a sender in trouble, what is still under way is only the last that it sent.
     if (a.count == 0 || (!came_to_harm && trouble != nullptr)) {
       const UserText sender = sender_words(a, trouble);
-      chain.steps.push_back({say(sentence::why_silent, what, when, name(a.from), sender), what, mark.time, kNoFault});
+      chain.steps.push_back(
+          {say(sentence::why_silent, what, when, name(a.from), sender), what, mark.time, kNoFault});
       if (trouble == nullptr) return;
       const UserText span = span_text(trouble->begin, trouble->end);
-      const UserText by = trouble->by == kNoFault
-                              ? say(sentence::why_stopped, sender, span)
-                              : say(sentence::why_stopped_by, sender, fault_name(trouble->by, blueprint_), span);
-      chain.steps.push_back({by, trouble->by == kNoFault ? sender : began(trouble->by, trouble->begin), trouble->begin,
-                             trouble->by});
+      const UserText by = trouble->by == kNoFault ? say(sentence::why_stopped, sender, span)
+                                                  : say(sentence::why_stopped_by, sender,
+                                                        fault_name(trouble->by, blueprint_), span);
+      chain.steps.push_back({by, trouble->by == kNoFault ? sender : began(trouble->by, trouble->begin),
+                             trouble->begin, trouble->by});
       return;
     }
     std::string ordinals;
-    for (const std::uint32_t ordinal : a.ordinals) ordinals += fmt::format("{}#{}", ordinals.empty() ? "" : " ", ordinal);
+    for (const std::uint32_t ordinal : a.ordinals)
+      ordinals += fmt::format("{}#{}", ordinals.empty() ? "" : " ", ordinal);
     if (a.ordinals.size() < a.count) ordinals += " …";
     const std::string message = name_of_message(a.port, a.index, blueprint_);
-    chain.steps.push_back({say(sentence::why_absence, what, when, a.count, message, name(a.from), name(a.to), ordinals),
-                           what, mark.time, kNoFault});
+    chain.steps.push_back(
+        {say(sentence::why_absence, what, when, a.count, message, name(a.from), name(a.to), ordinals), what,
+         mark.time, kNoFault});
     UserText fates;
     for (const Absence::Share& share : a.shares) {
       const UserText fate = fate_words(share, a);
-      fates = joined(fates, "; ", a.is_uniform() ? say(sentence::why_each, fate) : say(sentence::why_some, share.count, fate));
+      fates =
+          joined(fates, "; ",
+                 a.is_uniform() ? say(sentence::why_each, fate) : say(sentence::why_some, share.count, fate));
     }
     const FaultId fault = a.shares.front().fault;
     const UserText came = say(sentence::because_absence, a.count, message, name(a.from), name(a.to));
@@ -158,14 +168,22 @@ class Explainer {
       case SentMessage::Fate::delivered:
       case SentMessage::Fate::dropped: break;
     }
-    if (share.drop == Drop::cut) return by(sentence::why_fate_cut);
-    if (share.drop == Drop::degraded) return by(sentence::why_fate_degraded);
-    if (share.drop == Drop::loss) return say(sentence::why_fate_line);
-    if (share.drop == Drop::crashed) return say(sentence::why_fate_crashed, name(a.to));
-    if (share.drop == Drop::queue_full) return say(sentence::why_fate_queue_full);
-    if (share.drop == Drop::corrupted) return say(sentence::why_fate_corrupted);
-    if (share.drop == Drop::no_route || share.drop == Drop::too_many_hops) return say(sentence::why_fate_no_route);
-    return say(sentence::why_fate_refused, name(a.to));
+    switch (share.drop) {
+      case Drop::cut: return by(sentence::why_fate_cut);
+      case Drop::degraded: return by(sentence::why_fate_degraded);
+      case Drop::loss: return say(sentence::why_fate_line);
+      case Drop::crashed: return say(sentence::why_fate_crashed, name(a.to));
+      case Drop::queue_full: return say(sentence::why_fate_queue_full);
+      case Drop::corrupted: return say(sentence::why_fate_corrupted);
+      case Drop::no_route:
+      case Drop::too_many_hops: return say(sentence::why_fate_no_route);
+      case Drop::moved: return say(sentence::why_fate_moved);
+      case Drop::too_big: return say(sentence::why_fate_too_big);
+      case Drop::unknown_format: return say(sentence::why_fate_unknown_format, name(a.to));
+      case Drop::rejected: return say(sentence::why_fate_rejected, name(a.to));
+      case Drop::stream_reset: return say(sentence::why_fate_stream_reset);
+      default: return say(sentence::why_fate_refused, name(a.to));
+    }
   }
 
   /// What the silent one heard of the other while the fault lasted.
@@ -176,7 +194,8 @@ class Explainer {
     const std::string message = name_of_message(a.port, a.index, blueprint_);
     return tally.delivered == 0
                ? say(sentence::why_meanwhile_none, name(a.from), message, name(a.to), tally.sent, tally.sent)
-               : say(sentence::why_meanwhile_some, name(a.from), message, name(a.to), tally.delivered, tally.sent);
+               : say(sentence::why_meanwhile_some, name(a.from), message, name(a.to), tally.delivered,
+                     tally.sent);
   }
 
   const Blueprint& blueprint_;
@@ -205,7 +224,9 @@ std::string name_of_message(PortId port, std::uint8_t index, const Blueprint& bl
 
 UserText time_text(SimTime t, const Blueprint& blueprint) {
   const Duration length = blueprint.scenario.length;
-  const int decimals = length >= std::chrono::seconds{10} ? 2 : length >= std::chrono::milliseconds{100} ? 4 : 7;
+  const int decimals = length >= std::chrono::seconds{10}         ? 2
+                       : length >= std::chrono::milliseconds{100} ? 4
+                                                                  : 7;
   const auto in = [&](Language language) {
     std::string text = seconds_text(t - kStart, language, decimals);
     // "30.00 s" is said "30 s".
@@ -218,14 +239,16 @@ UserText time_text(SimTime t, const Blueprint& blueprint) {
 
 UserText span_text(SimTime begin, SimTime end) {
   const auto time = [](SimTime t) { return both(t - kStart); };
-  return end == kForever ? say(sentence::why_since, time(begin)) : say(sentence::say_one_to_other, time(begin), time(end));
+  return end == kForever ? say(sentence::why_since, time(begin))
+                         : say(sentence::say_one_to_other, time(begin), time(end));
 }
 
 WhyChain why_mark(const Simulation& simulation, const Story& story, std::uint32_t mark) {
   return mark < story.marks().size() ? Explainer(simulation, story).walk(mark) : WhyChain{};
 }
 
-std::uint32_t mark_behind(const Story& story, SimTime time, EventId event, NodeId node, const NodeSet& concerned) {
+std::uint32_t mark_behind(const Story& story, SimTime time, EventId event, NodeId node,
+                          const NodeSet& concerned) {
   if (event != kNoEvent) {
     const auto own = story.marks_of(event);
     if (!own.empty()) return own.back();
@@ -252,7 +275,8 @@ UserText brief_of(const WhyChain& chain) {
   for (std::size_t i = 0; i < n; ++i) {
     // The first, and the two that lie deepest; the last of these may be two links itself.
     const bool last_is_double = n != 0 && chain.steps.back().brief.en.find(" < ") != std::string::npos;
-    const bool shown = i == 0 || i + 1 == n || (i + 2 == n && !last_is_double) || n <= (last_is_double ? 2U : 3U);
+    const bool shown =
+        i == 0 || i + 1 == n || (i + 2 == n && !last_is_double) || n <= (last_is_double ? 2U : 3U);
     if (shown) text = joined(text, " < ", chain.steps[i].brief);
   }
   return text;

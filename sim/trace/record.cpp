@@ -9,15 +9,16 @@ namespace netsplit {
 namespace {
 
 constexpr const char* kKinds[] = {
-    "start",      "sent",     "duplicated",    "delivered",     "dropped",      "held",      "released",
-    "timer",      "command",  "mark",          "indication",    "request",      "operation", "missing",
-    "parked",     "crashed",  "restarted",     "paused",        "resumed",      "clock",     "configured",
-    "exited",     "stopped-above", "started-above", "fault-begins", "fault-ends"};
+    "start",  "sent",          "duplicated",    "delivered",    "dropped",   "held",      "released",
+    "timer",  "command",       "mark",          "indication",   "request",   "operation", "missing",
+    "parked", "crashed",       "restarted",     "paused",       "resumed",   "clock",     "configured",
+    "exited", "stopped-above", "started-above", "fault-begins", "fault-ends"};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::fault_ends) + 1);
 
-constexpr const char* kDrops[] = {"none",    "cut",     "loss",    "degraded", "node-down", "node-absent",
-                                  "no-port", "stopped", "crashed", "released",
-                                  "queue-full", "corrupted", "no-route", "too-many-hops"};
+constexpr const char* kDrops[] = {
+    "none",    "cut",     "loss",           "degraded",   "node-down",   "node-absent", "no-port",
+    "stopped", "crashed", "released",       "queue-full", "corrupted",   "no-route",    "too-many-hops",
+    "moved",   "too-big", "unknown-format", "rejected",   "stream-reset"};
 static_assert(std::size(kDrops) == kDropKinds);
 
 }  // namespace

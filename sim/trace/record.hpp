@@ -54,10 +54,15 @@ enum class Drop : std::uint8_t {
   corrupted,    // damaged on the way; the checksum caught it
   no_route,     // no way over links and nodes that the routers hold to be up
   too_many_hops,  // sent in circles
+  moved,        // nobody is at the address it was sent to any more
+  too_big,      // above what a link or the target takes in one piece
+  unknown_format,  // the target does not know its format
+  rejected,     // the target's protection found it forged, altered or replayed
+  stream_reset,  // its stream broke: an end crashed or gave up
 };
 
 /// How many values Drop has.
-inline constexpr std::size_t kDropKinds = static_cast<std::size_t>(Drop::too_many_hops) + 1;
+inline constexpr std::size_t kDropKinds = static_cast<std::size_t>(Drop::stream_reset) + 1;
 
 /// Kebab-case names, as in the JSON trace.
 const char* name_of(RecordKind kind);
