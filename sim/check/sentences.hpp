@@ -153,6 +153,8 @@ inline constexpr Text metric_found{"packets that one found in a link's transmitt
                                    "paquetes que uno halló en el transmisor de un enlace"};
 inline constexpr Text metric_bad_run{"packets of a bad run of bursty losses",
                                      "paquetes de una mala racha de pérdidas"};
+inline constexpr Text metric_head_of_line{"until a message on a lane begins to leave, behind those before it",
+                                          "hasta que un mensaje de un carril empieza a salir, tras los de delante"};
 inline constexpr Text metric_in_flight{"messages on their way now", "mensajes en camino ahora"};
 inline constexpr Text metric_invoked{"operations begun", "operaciones iniciadas"};
 inline constexpr Text metric_latency{"time from an operation's start to its ok",

@@ -36,6 +36,7 @@ constexpr Measure kNetworkMeasures[] = {
     {"sojourn", Unit::duration, sentence::metric_sojourn},
     {"found", Unit::none, sentence::metric_found},
     {"bad-run", Unit::none, sentence::metric_bad_run},
+    {"head-of-line", Unit::duration, sentence::metric_head_of_line},
 };
 
 template <class T>

@@ -48,6 +48,7 @@ enum class NetworkMeasure : std::uint8_t {
   sojourn,  ///< in queue and transmission
   found,    ///< packets that an arriving one found in the transmitter
   bad_run,  ///< packets of a bad run of bursty losses
+  head_of_line,  ///< until a stream's message begins to leave, behind those before it on its lane
 };
 
 class World {

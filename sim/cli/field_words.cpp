@@ -108,6 +108,7 @@ std::string type_words(const FieldInfo& field, Language language) {
     case FieldType::node: return std::string(sentence::type_node.in(language));
     case FieldType::nodes: return std::string(sentence::type_nodes.in(language));
     case FieldType::law: return std::string(sentence::type_law.in(language));
+    case FieldType::lane: return std::string(sentence::type_lane.in(language));
     case FieldType::word:
     case FieldType::choice: return format(language, sentence::flag_choices, joined_names(field));
     default: return std::string(name_of(unit_of(field.type)).in(language));
@@ -120,6 +121,7 @@ std::string value_words(const FieldInfo& field, const FieldValue& value) {
   if (const auto* word = std::get_if<std::size_t>(&value))
     return *word < field.words.size() ? field.words[*word] : "";
   if (const auto* nodes = std::get_if<NodeSelection>(&value)) return nodes->text;
+  if (const auto* lane = std::get_if<Lane>(&value)) return lane->name();
   if (const auto* law = std::get_if<Law>(&value)) return law_words(*law);
   return choice_words(field, *std::get<std::shared_ptr<const ChosenValue>>(value));
 }

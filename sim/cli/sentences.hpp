@@ -80,6 +80,7 @@ inline constexpr Text range_most{"at most {}", "como mucho {}"};
 inline constexpr Text type_flag{"true or false", "true o false"};
 inline constexpr Text type_integer{"a whole number", "un número entero"};
 inline constexpr Text type_law{"a time or a delay law", "un tiempo o una ley de retardo"};
+inline constexpr Text type_lane{"the name of a lane", "el nombre de un carril"};
 inline constexpr Text type_node{"a node", "un nodo"};
 inline constexpr Text type_nodes{"a node set", "un conjunto de nodos"};
 

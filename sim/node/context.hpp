@@ -5,9 +5,11 @@
 #include <span>
 #include <type_traits>
 
+#include "sim/base/lane.hpp"
 #include "sim/base/random.hpp"
 #include "sim/node/population.hpp"
 #include "sim/node/stack.hpp"
+#include "sim/node/traffic.hpp"
 #include "sim/node/traits.hpp"
 
 namespace netsplit {
@@ -70,9 +72,12 @@ class Context {
     return frame_->stacks->peers(frame_->layer, index_in<Port, traits::Ports<P>>);
   }
 
-  /// Sends a datagram to the port that the message type belongs to, at node `to`.
+  /// Sends a message to the port that its type belongs to, at node `to`: as a datagram, or on a lane, reliably and
+  /// in the order of what was sent on it before. A lane whose buffer is full takes it, and keeps this protocol from
+  /// hearing anything more until there is room. If the lane breaks, `on_broken(ctx, to)` is called, if there is one,
+  /// and what had not arrived is lost; the next message opens it anew.
   template <class M>
-  void send(NodeId to, const M& message) {
+  void send(NodeId to, const M& message, Lane lane = {}) {
     constexpr std::size_t port = traits::port_of<P, M>;
     static_assert(port < traits::Ports<P>::size, "netsplit: this message is of no port in Serves or Calls");
     if constexpr (port < traits::Ports<P>::size) {
@@ -81,11 +86,19 @@ class Context {
                .index = static_cast<std::uint8_t>(index_in<M, traits::Messages<Port>>),
                .slot = static_cast<std::uint16_t>(port),
                .node = to,
-               .a = static_cast<std::int64_t>(wire_bytes(message))};
+               .a = static_cast<std::int64_t>(wire_bytes(message)),
+               .b = static_cast<std::int64_t>(lane.second_word()),
+               .about = About{lane.first_word()}};
       if constexpr (!std::is_empty_v<M>) e.body = frame_->effects->store(message);
       frame_->effects->add(e);
     }
   }
+
+  /// From now on heard() knows of that peer.
+  void listen(NodeId peer) { frame_->effects->add({.kind = Effect::Kind::listen, .node = peer}); }
+  /// When the last packet of any kind came from `peer`, a fragment or an acknowledgement among them. Requires
+  /// listen(peer) in an earlier handler.
+  LocalTime heard(NodeId peer) const { return frame_->traffic->heard(frame_->self, peer); }
 
   /// Fires once, `delay` from now on the local clock. The same (timer, about) armed again replaces it.
   void arm(Timer timer, Duration delay, About about = {}) { arm_effect(timer, delay, Duration{0}, about); }

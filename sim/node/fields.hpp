@@ -23,6 +23,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/base/lane.hpp"
 #include "sim/base/law.hpp"
 #include "sim/base/node_set.hpp"
 #include "sim/base/quantity.hpp"
@@ -31,15 +32,15 @@
 
 namespace netsplit {
 
-enum class FieldType { flag, integer, duration, bytes, rate, proportion, money, node, nodes, law, word, choice };
+enum class FieldType { flag, integer, duration, bytes, rate, proportion, money, node, nodes, law, word, lane, choice };
 
 struct FieldInfo;
 struct ChosenValue;
 
 /// A field's value as read: a flag; a number in the base unit (ns, bytes, mean interval in ns,
 /// parts per 10^12, micro-USD); a word's position among the words; a selection of nodes (a single
-/// node for FieldType::node); a law; a choice with its own values.
-using FieldValue = std::variant<bool, std::int64_t, std::size_t, NodeSelection, Law, std::shared_ptr<const ChosenValue>>;
+/// node for FieldType::node); a law; a lane; a choice with its own values.
+using FieldValue = std::variant<bool, std::int64_t, std::size_t, NodeSelection, Law, Lane, std::shared_ptr<const ChosenValue>>;
 
 /// One alternative of a choice: the bare word, or an object of that one key with these fields.
 struct ChoiceInfo {
@@ -157,6 +158,9 @@ class Fields {
     } else if constexpr (std::is_same_v<T, Law>) {
       info.type = FieldType::law;
       bind<Law>(info, member, [](const Law& v) { return v; }, [](const Law& v) { return v; });
+    } else if constexpr (std::is_same_v<T, Lane>) {
+      info.type = FieldType::lane;
+      bind<Lane>(info, member, [](Lane v) { return v; }, [](Lane v) { return v; });
     } else if constexpr (is_choice<T>) {
       info.type = FieldType::choice;
       declare_choices(info, member, static_cast<T*>(nullptr));

@@ -16,15 +16,16 @@
 namespace netsplit {
 
 class Stacks;
+class Traffic;
 
 /// Which handler to call, and with what.
 struct Call {
-  enum class Kind : std::uint8_t { start, message, timer, indication, request, command, configured };
+  enum class Kind : std::uint8_t { start, message, timer, indication, request, command, configured, broken };
   Kind kind = Kind::start;
   /// Message: position among the served ports' messages. Timer, indication, request, command: position
   /// in the protocol's own list of that kind.
   std::uint8_t index = 0;
-  /// Message: the sender.
+  /// Message: the sender. Broken: the other end.
   NodeId from = kNobody;
   /// Timer: what it is about.
   About about;
@@ -42,6 +43,7 @@ struct Frame {
   WallTime wall{};
   Effects* effects = nullptr;
   Stacks* stacks = nullptr;
+  const Traffic* traffic = nullptr;
 };
 
 /// What a population is made from.

@@ -22,7 +22,7 @@ void Simulation::make_calls(NodeId node, const PendingCall& first) {
   effects.bind(bodies_, next_operation_);
   const SimTime now = scheduler_.now();
   Frame frame{.self = node, .now = nodes_.local(node, now), .wall = nodes_.wall(node, now), .effects = &effects,
-              .stacks = &stacks_};
+              .stacks = &stacks_, .traffic = &traffic_};
   node_ended_ = false;
   make_call(first, frame);
   if (calls_.empty()) [[likely]]
@@ -30,7 +30,9 @@ void Simulation::make_calls(NodeId node, const PendingCall& first) {
   while (next_call_ < calls_.size()) {
     CHECK(next_call_ < kMostCalls, "more than 10 000 handler calls in one event");
     const PendingCall call = calls_[next_call_++];
-    if (!node_ended_)
+    if (!node_ended_ && waits(node, call.layer))
+      keep_waiting(node, call);
+    else if (!node_ended_)
       make_call(call, frame);
     else if (call.last_use && call.body != kNoBody)
       bodies_.release(call.body);
@@ -59,6 +61,10 @@ void Simulation::apply(const std::vector<Effect>& effects, NodeId node, LayerId 
     }
     switch (e.kind) {
       case Effect::Kind::send: apply_send(e, node, layer); break;
+      case Effect::Kind::listen:
+        traffic_.listen(node, e.node, nodes_.local(node, scheduler_.now()));
+        nodes_.set_listens(node, true);
+        break;
       case Effect::Kind::arm: apply_arm(e, node, layer); break;
       case Effect::Kind::disarm: apply_disarm(e, node, layer); break;
       case Effect::Kind::mark: apply_mark(e, node, layer); break;
@@ -111,6 +117,7 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     if (is_watched()) tell(told);
     return;
   }
+  if (e.about.value != 0) return send_on_lane(e, node, layer, tag, body, told);
   PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
   FaultId doubling = kNoFault;
   const bool twice = network_.may_duplicate() && network_.reaches(node, e.node) && network_.duplicates(key, doubling);
@@ -240,6 +247,7 @@ void Simulation::stop_above(NodeId node, LayerId layer) {
   for (std::uint16_t h = from; h < g.height; ++h)
     timers_.clear(wiring(), LayerId{static_cast<std::uint16_t>(g.bottom.value + h)}, node);
   nodes_.stop_from(node, from);
+  end_waiting(node, from, Drop::stopped, kNoFault);
   // Calls that were queued for what has just stopped.
   for (std::size_t i = next_call_; i < calls_.size();) {
     if (wiring().layers[calls_[i].layer.index()].height < from) {

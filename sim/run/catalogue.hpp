@@ -158,6 +158,7 @@ inline constexpr Text foot_latency{"2 latency {0}, p99 {1}", "2 latencia {0}, p9
 inline constexpr Text foot_latency_none{"2 latency 0", "2 latencia 0"};
 inline constexpr Text foot_lost{"{} lost", "{} perdidos"};
 inline constexpr Text foot_bandwidth{"3 bandwidth {0} waited up to {1}", "3 ancho de banda {0} esperas de hasta {1}"};
+inline constexpr Text foot_head_of_line{", on a lane {}", ", en un carril {}"};
 inline constexpr Text foot_bandwidth_none{"3 bandwidth unbounded", "3 ancho de banda sin límite"};
 inline constexpr Text foot_topology{"5 topology ✘ changes: {}", "5 topología ✘ cambios: {}"};
 inline constexpr Text foot_topology_none{"5 topology ✔", "5 topología ✔"};

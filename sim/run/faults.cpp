@@ -208,7 +208,9 @@ void Simulation::let_go(FaultId fault) {
     const Tag tag = unpack(held.event.tag());
     Record told{.kind = RecordKind::released, .index = tag.index, .layer = tag.layer, .event = id, .node = held.event.node, .other = held.from, .fault = fault,
           .a = static_cast<std::int64_t>(held.event.id().value)};
+    if (tag.kind == EventKind::segment) continue;
     if (tag.kind == EventKind::hop) {
+      if (unpack(transits_[held.event.data].tag).kind == EventKind::segment) continue;
       Transit& packet = transits_[held.event.data];
       told.node = packet.to;
       told.other = packet.from;
@@ -231,6 +233,10 @@ void Simulation::crash(NodeId node, FaultId fault) {
   const GroupWiring& g = group(node);
   for (std::uint16_t h = 0; h < g.height; ++h)
     timers_.clear(wiring(), LayerId{static_cast<std::uint16_t>(g.bottom.value + h)}, node);
+  end_waiting(node, 0, Drop::crashed, fault);
+  traffic_.forget(node);
+  nodes_.set_listens(node, false);
+  forget_streams(node);
   const auto parked = paused_.find(node);
   if (parked == paused_.end()) return;
   const PausedNode gone = std::move(parked->second);
@@ -239,6 +245,8 @@ void Simulation::crash(NodeId node, FaultId fault) {
     const Tag tag = unpack(event.tag());
     if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
       drop_packet(event, tag, Drop::crashed, fault);
+    else if (tag.kind == EventKind::segment)
+      lose_segment(event.data, node, fault);
   }
   if (gone.by != fault) up_again(node);
 }
@@ -285,8 +293,14 @@ void Simulation::resume(NodeId node, FaultId fault) {
       deliver(event, tag);
     else if (tag.kind == EventKind::start)
       start_node(node);
-    else
+    else if (tag.kind == EventKind::timer || tag.kind == EventKind::timer_about)
       fire(event, tag);
+    else if (tag.kind == EventKind::segment)
+      segment_at_door(event);
+    else if (tag.kind == EventKind::stream_timer)
+      stream_timer(event);
+    else
+      stream_wake(event);
   }
   current_ = step;
   up_again(node);
@@ -340,7 +354,9 @@ void Simulation::configure(NodeId node, FaultId fault, const verbs::Set& set) {
   if (is_watched()) tell({.kind = RecordKind::configured, .index = static_cast<std::uint8_t>(set.field), .layer = layer,
         .event = current_, .node = node, .fault = fault});
   if (!nodes_.is_up(node) || wiring().layers[layer.index()].height >= nodes_.stopped_from(node)) return;
-  make_calls(node, {layer, Call::Kind::configured, 0, kNobody, {}, kNoBody, false});
+  const PendingCall call{layer, Call::Kind::configured, 0, kNobody, {}, kNoBody, false};
+  if (waits(node, layer)) return keep_waiting(node, call);
+  make_calls(node, call);
   after_event(current_, node);
 }
 
@@ -354,7 +370,9 @@ void Simulation::command(NodeId node, FaultId fault, const verbs::Do& verb) {
   hash(wiring().layers[layer.index()].command_hashes[verb.command], node);
   if (is_watched()) tell({.kind = RecordKind::command, .index = static_cast<std::uint8_t>(verb.command), .layer = layer,
         .event = current_, .node = node, .fault = fault, .body = bodies_.body(body)});
-  make_calls(node, {layer, Call::Kind::command, static_cast<std::uint8_t>(verb.command), kNobody, {}, body, true});
+  const PendingCall call{layer, Call::Kind::command, static_cast<std::uint8_t>(verb.command), kNobody, {}, body, true};
+  if (waits(node, layer)) return keep_waiting(node, call);
+  make_calls(node, call);
   after_event(current_, node);
 }
 

@@ -25,6 +25,7 @@ Value to_value(const FieldInfo& field, const FieldValue& value, const Blueprint&
       const std::size_t word = std::get<std::size_t>(value);
       return Value::text(word < field.words.size() ? field.words[word] : "");
     }
+    case FieldType::lane: return Value::text(std::get<Lane>(value).name());
     case FieldType::choice: {
       const auto& chosen = std::get<std::shared_ptr<const ChosenValue>>(value);
       return Value::text(field.choices[chosen->alternative].name);

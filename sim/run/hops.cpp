@@ -26,37 +26,47 @@ void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, R
 }
 
 /// Over the next link on the way, from where the packet is.
-void Simulation::forward(std::uint32_t packet) {
+Fate Simulation::forward(std::uint32_t packet) {
   Transit& t = transits_[packet];
   const LinkIndex link = routes_.next(t.at, t.to);
-  if (link == kNoLink) return lose(packet, Drop::no_route, kNoFault);
-  if (++t.hops > kMostHops) return lose(packet, Drop::too_many_hops, kNoFault);
+  const bool in_circles = link != kNoLink && ++t.hops > kMostHops;
+  if (link == kNoLink || in_circles) {
+    const Drop why = in_circles ? Drop::too_many_hops : Drop::no_route;
+    lose(packet, why, kNoFault);
+    return {.drop = why};
+  }
   const NodeId next = routes_.topology()->to(link);
   const SimTime now = scheduler_.now();
   const Fate fate = network_.send({t.at, next, t.key, now, 0}, t.bytes);
   measure(fate);
-  if (fate.drop != Drop::none) return lose(packet, fate.drop, fate.fault);
+  if (fate.drop != Drop::none) {
+    lose(packet, fate.drop, fate.fault);
+    return fate;
+  }
   if (fate.fault != kNoFault) ++effect_of(fate.fault).delayed;
   const Tag tag = unpack(t.tag);
   scheduler_.schedule(now + fate.delay, pack(EventKind::hop, tag.index, tag.layer), next, packet);
+  return fate;
 }
 
 /// A packet comes over a link to `event.node`, its target or a node on the way.
 void Simulation::arrive_hop(const Event& event, const Tag& tag) {
   const std::uint32_t packet = event.data;
   Transit& t = transits_[packet];
-  current_ = t.message;
+  const bool is_segment = unpack(t.tag).kind == EventKind::segment;
+  if (!is_segment) current_ = t.message;
   const Network::Arrival arrival = network_.arrive(t.at, event.node);
   if (arrival.kind == Network::Arrival::Kind::dropped) return lose(packet, Drop::cut, arrival.fault);
   if (arrival.kind == Network::Arrival::Kind::held) {
     ++effect_of(arrival.fault).held;
     held_[arrival.fault].push_back({event, t.at});
-    if (is_watched()) tell({.kind = RecordKind::held, .index = tag.index, .layer = tag.layer, .event = t.message, .node = t.to,
+    if (is_watched() && !is_segment) tell({.kind = RecordKind::held, .index = tag.index, .layer = tag.layer, .event = t.message, .node = t.to,
           .other = t.from, .fault = arrival.fault});
     return;
   }
   if (event.node == t.to) {
     const Transit arrived = transits_.take(packet);
+    if (is_segment) return segment_at_door(Event::make(event.time, event.id(), arrived.tag, arrived.to, arrived.body.value));
     return deliver(packet_event(arrived), unpack(arrived.tag), scheduler_.now() - arrived.sent);
   }
   if (!nodes_.is_up(event.node)) return lose(packet, Drop::node_down, kNoFault);
@@ -71,6 +81,7 @@ Event Simulation::packet_event(const Transit& t) const {
 
 void Simulation::lose(std::uint32_t packet, Drop why, FaultId fault) {
   const Transit lost = transits_.take(packet);
+  if (unpack(lost.tag).kind == EventKind::segment) return lose_segment(lost.body.value, lost.to, fault);
   drop_packet(packet_event(lost), unpack(lost.tag), why, fault);
 }
 

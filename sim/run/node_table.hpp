@@ -23,7 +23,7 @@ class NodeTable {
   bool is_paused(NodeId node) const { return (nodes_[node.index()].flags & kPaused) != 0; }
   std::uint32_t incarnation(NodeId node) const { return nodes_[node.index()].incarnation; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
-  /// Up, not paused, nothing of it stopped: the case that needs no further look.
+  /// Up, not paused, nothing of it stopped or waiting, listening to nobody: the case that needs no further look.
   bool is_plain(NodeId node) const {
     const State& s = nodes_[node.index()];
     return s.status == NodeStatus::up && s.flags == 0;
@@ -34,10 +34,13 @@ class NodeTable {
 
   void set_status(NodeId node, NodeStatus status) { nodes_[node.index()].status = status; }
   void next_incarnation(NodeId node) { ++nodes_[node.index()].incarnation; }
-  void set_paused(NodeId node, bool paused) {
-    std::uint8_t& flags = nodes_[node.index()].flags;
-    flags = static_cast<std::uint8_t>(paused ? flags | kPaused : flags & ~kPaused);
-  }
+  void set_paused(NodeId node, bool paused) { set_flag(node, kPaused, paused); }
+
+  /// Some protocol wants to know of all traffic; some layer waits for room in a send buffer.
+  bool listens(NodeId node) const { return (nodes_[node.index()].flags & kListens) != 0; }
+  bool waits(NodeId node) const { return (nodes_[node.index()].flags & kWaits) != 0; }
+  void set_listens(NodeId node, bool listens) { set_flag(node, kListens, listens); }
+  void set_waits(NodeId node, bool waits) { set_flag(node, kWaits, waits); }
 
   /// The height of the lowest stopped layer of a node; above the stack if none is.
   std::uint16_t stopped_from(NodeId node) const {
@@ -73,7 +76,11 @@ class NodeTable {
   }
 
  private:
-  static constexpr std::uint8_t kPaused = 1, kStopped = 2;
+  static constexpr std::uint8_t kPaused = 1, kStopped = 2, kListens = 4, kWaits = 8;
+  void set_flag(NodeId node, std::uint8_t flag, bool on) {
+    std::uint8_t& flags = nodes_[node.index()].flags;
+    flags = static_cast<std::uint8_t>(on ? flags | flag : flags & ~flag);
+  }
   struct State {
     std::uint32_t incarnation = 0;
     NodeStatus status = NodeStatus::up;

@@ -114,6 +114,8 @@ RunReport make_report(const Simulation& simulation, const Story& story, const Re
                     report.counters.dropped[static_cast<std::size_t>(Drop::degraded)];
   const auto& waits = simulation.judge().measured().measure(static_cast<std::size_t>(NetworkMeasure::wait));
   if (const auto longest = waits.statistic(Statistic::max)) report.longest_wait = Duration{*longest};
+  const auto& lines = simulation.judge().measured().measure(static_cast<std::size_t>(NetworkMeasure::head_of_line));
+  if (const auto longest = lines.statistic(Statistic::max)) report.head_of_line = Duration{*longest};
   const std::uint64_t sent = report.counters.sent + report.counters.duplicated;
   if (sent != 0) report.lost_share = static_cast<double>(lost) / static_cast<double>(sent);
   return report;

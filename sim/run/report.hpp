@@ -116,6 +116,8 @@ struct RunReport {
   double lost_share = 0;
   /// The longest that a message waited in a link's queue; nothing when no link has a bandwidth.
   std::optional<Duration> longest_wait;
+  /// The longest that a message waited on its lane before it began to leave; nothing without lanes.
+  std::optional<Duration> head_of_line;
 
   std::size_t as_stated() const;
   std::int64_t points() const;

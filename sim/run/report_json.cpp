@@ -160,6 +160,7 @@ std::string to_json(const RunReport& report) {
   for (const auto& e : report.expected) json["expectations"].push_back(json_of(e));
   json["counters"] = json_of(report.counters);
   json["lost-share"] = report.lost_share;
+  json["head-of-line"] = report.head_of_line ? OrderedJson(report.head_of_line->count()) : OrderedJson();
   json["longest-wait"] = report.longest_wait ? OrderedJson(report.longest_wait->count()) : OrderedJson();
   json["topology-changes"] = report.counters.topology_changes;
   json["latency"] = report.latency ? OrderedJson{{"median", report.latency->median.count()},

@@ -294,6 +294,8 @@ class Page {
     line += "   " + (report_.longest_wait ? in(sentence::foot_bandwidth, *report_.longest_wait > Duration{0} ? "✘" : "✔",
                                                 duration_text(rounded(*report_.longest_wait), language_))
                                           : in(sentence::foot_bandwidth_none));
+    if (report_.longest_wait && report_.head_of_line)
+      line += in(sentence::foot_head_of_line, duration_text(rounded(*report_.head_of_line), language_));
     label(sentence::foot_fallacies, line, "");
     line = c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
     out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));

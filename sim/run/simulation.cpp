@@ -165,6 +165,9 @@ void Simulation::handle(const Event& event) {
       break;
     case EventKind::hop: arrive_hop(event, tag); break;
     case EventKind::converge: converge(); break;
+    case EventKind::segment: arrive_segment(event); break;
+    case EventKind::stream_timer: stream_timer(event); break;
+    case EventKind::stream_wake: stream_wake(event); break;
   }
 }
 
@@ -197,7 +200,16 @@ void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
     if (nodes_.status(node) == NodeStatus::absent) return drop_packet(event, tag, Drop::node_absent, kNoFault);
     if (layer.height >= nodes_.stopped_from(node)) return drop_packet(event, tag, Drop::stopped, kNoFault);
     if (nodes_.is_paused(node)) return park(event, node);
+    if (nodes_.listens(node)) traffic_.note(node, sender(event, tag), nodes_.local(node, scheduler_.now()));
+    if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, took);
   }
+  hand_over(event, tag, took);
+}
+
+/// The layer that serves the message's port handles it.
+void Simulation::hand_over(const Event& event, const Tag& tag, Duration took) {
+  const NodeId node = event.node;
+  const LayerWiring& layer = wiring().layers[tag.layer.index()];
   const NodeId from = sender(event, tag);
   const BodyId body = tag.kind == EventKind::message ? BodyId{event.data} : kNoBody;
   ++counters_.delivered;
@@ -210,14 +222,31 @@ void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
 
 void Simulation::fire(const Event& event, const Tag& tag) {
   const NodeId node = event.node;
-  const bool plain = tag.kind == EventKind::timer;
-  ArmedTimer& armed = plain ? timers_.slot(wiring(), tag.layer, local(tag.layer, node), tag.index)
-                            : timers_.at(event.data).armed;
-  if (armed.event != event.id()) {  // replaced, disarmed, or of an earlier incarnation
+  if (armed_by(event, tag) == nullptr) {
     --counters_.events;
     return;
   }
-  if (nodes_.is_paused(node)) return park(event, node);
+  if (!nodes_.is_plain(node)) [[unlikely]] {
+    if (nodes_.is_paused(node)) return park(event, node);
+    if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, Duration{0});
+  }
+  go_off(event, tag);
+}
+
+/// The timer that this event is the end of; null if it was replaced, disarmed, or of an earlier incarnation.
+ArmedTimer* Simulation::armed_by(const Event& event, const Tag& tag) {
+  ArmedTimer& armed = tag.kind == EventKind::timer
+                          ? timers_.slot(wiring(), tag.layer, local(tag.layer, event.node), tag.index)
+                          : timers_.at(event.data).armed;
+  return armed.event == event.id() ? &armed : nullptr;
+}
+
+void Simulation::go_off(const Event& event, const Tag& tag) {
+  const NodeId node = event.node;
+  const bool plain = tag.kind == EventKind::timer;
+  ArmedTimer* const found = armed_by(event, tag);
+  if (found == nullptr) return;  // it waited, and something before it has replaced it
+  ArmedTimer& armed = *found;
   const About about = plain ? About{} : timers_.at(event.data).about;
   if (armed.period > Duration{0}) {
     const LocalTime now = nodes_.local(node, scheduler_.now());

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <vector>
@@ -17,9 +18,11 @@
 #include "sim/node/bodies.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/stack.hpp"
+#include "sim/node/traffic.hpp"
 #include "sim/run/blueprint.hpp"
 #include "sim/run/node_table.hpp"
 #include "sim/run/receipt.hpp"
+#include "sim/run/streams.hpp"
 #include "sim/run/timeline.hpp"
 #include "sim/run/timers.hpp"
 #include "sim/run/transit.hpp"
@@ -91,7 +94,8 @@ class Simulation final : public World {
 
  private:
   /// What an event's tag says beside its node and data.
-  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge };
+  enum class EventKind : std::uint8_t {
+    bare_message, message, timer, timer_about, start, restart, hop, converge, segment, stream_timer, stream_wake };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -123,6 +127,19 @@ class Simulation final : public World {
     FaultId by = kNoFault;
     std::vector<Event> events;
   };
+  /// What a layer will handle when there is room again: an event, or a call if it has a body or a kind of its own.
+  struct KeptBack {
+    Event event;
+    PendingCall call;
+    bool is_event = true;
+    Duration took{0};
+    EventId cause = kNoEvent;
+  };
+  struct WaitingLayer {
+    /// Connections whose buffers it waits for.
+    std::uint32_t full = 0;
+    std::deque<KeptBack> kept;
+  };
   /// A packet that waits for a cut to heal or a hold to be released.
   struct Held {
     Event event;
@@ -137,7 +154,10 @@ class Simulation final : public World {
   NodeId sender(const Event& event, const Tag& tag) const;
   void arrive(const Event& event, const Tag& tag);
   void deliver(const Event& event, const Tag& tag, Duration took = Duration{0});
+  void hand_over(const Event& event, const Tag& tag, Duration took);
   void fire(const Event& event, const Tag& tag);
+  ArmedTimer* armed_by(const Event& event, const Tag& tag);
+  void go_off(const Event& event, const Tag& tag);
   void park(const Event& event, NodeId node);
   void drop_packet(const Event& event, const Tag& tag, Drop why, FaultId fault);
   void hash(std::uint64_t what, NodeId node) {
@@ -167,12 +187,40 @@ class Simulation final : public World {
   // hops.cpp: packets over several links
   bool is_routed() const { return routes_.topology() != nullptr; }
   void set_out(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
-  void forward(std::uint32_t packet);
+  Fate forward(std::uint32_t packet);
   void arrive_hop(const Event& event, const Tag& tag);
   Event packet_event(const Transit& t) const;
   void lose(std::uint32_t packet, Drop why, FaultId fault);
   void topology_changes();
   void converge();
+
+  // streams.cpp: messages on lanes
+  void send_on_lane(const Effect& effect, NodeId node, LayerId layer, std::uint32_t tag, BodyId body, Record told);
+  ConnectionIndex connection_for(NodeId from, NodeId to, Lane lane);
+  Fate transmit(ConnectionIndex index, Segment segment, std::uint32_t bytes);
+  void pump(ConnectionIndex index);
+  void look_again(ConnectionIndex index);
+  void arrive_segment(const Event& event);
+  void segment_at_door(const Event& event);
+  void take_segment(NodeId node, const Segment& segment);
+  void take_fragment(NodeId node, const Segment& segment);
+  void lose_segment(std::uint32_t number, NodeId to, FaultId fault);
+  void stream_timer(const Event& event);
+  void stream_wake(const Event& event);
+  void break_stream(ConnectionIndex index);
+  void abandon(ConnectionIndex index);
+  void settle(ConnectionIndex index);
+  void forget_streams(NodeId node);
+
+  // waiting.cpp: layers that wait for room in a send buffer
+  bool waits(NodeId node, LayerId layer) const { return nodes_.waits(node) && waiting_.contains({node, layer}); }
+  bool has_room(const Connection& connection, LayerId layer) const;
+  void wait_for_room(ConnectionIndex index, LayerId layer);
+  void room_again(ConnectionIndex index);
+  void keep_waiting(NodeId node, LayerId layer, const Event& event, Duration took);
+  void keep_waiting(NodeId node, PendingCall call);
+  void go_on(NodeId node, LayerId layer);
+  void end_waiting(NodeId node, std::uint16_t from_height, Drop why, FaultId fault);
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -227,6 +275,9 @@ class Simulation final : public World {
   /// Over no topology when every two nodes are linked.
   Routes routes_;
   Transits transits_;
+  Streams streams_;
+  Traffic traffic_;
+  std::map<std::pair<NodeId, LayerId>, WaitingLayer> waiting_;
   /// Routes will follow a change that they have not seen.
   bool converging_ = false;
   Timers timers_;

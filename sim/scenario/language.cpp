@@ -146,7 +146,31 @@ constexpr auto kNetwork = with_link_values(
                 K::time,
                 {"how long until routes follow a change; 1s unless said",
                  "cuánto tardan las rutas en seguir un cambio; 1s si no se dice"}},
+        KeyInfo{"streams", K::streams, {"how lanes work", "cómo funcionan los carriles"}},
     });
+
+constexpr std::array kStreams = {
+    KeyInfo{"fragment",
+            K::bytes,
+            {"bytes of a message in one piece; 64KiB unless said",
+             "bytes de un mensaje en una pieza; 64KiB si no se dice"}},
+    KeyInfo{"window",
+            K::bytes,
+            {"bytes that a lane hands to its link at a time; 256KiB unless said",
+             "bytes que un carril entrega a su enlace de una vez; 256KiB si no se dice"}},
+    KeyInfo{"interleave",
+            K::flag,
+            {"messages of a lane take turns, piece by piece",
+             "los mensajes de un carril se turnan, pieza a pieza"}},
+    KeyInfo{"buffer",
+            K::bytes,
+            {"bytes of a lane that may wait to be acknowledged before its sender has to wait; 1MiB unless said",
+             "bytes de un carril sin confirmar a partir de los que su emisor espera; 1MiB si no se dice"}},
+    KeyInfo{"give-up",
+            K::time,
+            {"a lane breaks when nothing was acknowledged for so long; 5min unless said",
+             "un carril se rompe si en tanto tiempo no se confirma nada; 5min si no se dice"}},
+};
 
 constexpr std::array kTopology = {
     KeyInfo{"grid", K::family, {"rows and columns", "filas y columnas"}},
@@ -294,6 +318,7 @@ constexpr std::array kObjects = {
     ObjectInfo{"bursts",
                {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
                kBursts},
+    ObjectInfo{"streams", {"lanes: reliable, ordered ways", "carriles: vías fiables y ordenadas"}, kStreams},
     ObjectInfo{"reorder", {"messages out of order", "mensajes desordenados"}, kReorder},
     ObjectInfo{"topology", {"a topology with parameters", "una topología con parámetros"}, kTopology},
     ObjectInfo{"grid", {"a grid", "una rejilla"}, kGrid},
@@ -374,6 +399,7 @@ Text kind_help(KeyKind kind) {
       return {"sides: `\"a..b \\| c..e\"`, `\"a -> b\"`", "lados: `\"a..b \\| c..e\"`, `\"a -> b\"`"};
     case K::proportion: return {"a share: `\"5%\"`", "una proporción: `\"5%\"`"};
     case K::reorder: return {"an object: reorder", "un objeto: reorder"};
+    case K::streams: return {"an object: streams", "un objeto: streams"};
     case K::roles: return {"a list of names: `[\"api\"]`", "una lista de nombres: `[\"api\"]`"};
     case K::sample: return {"an object: sample", "un objeto: sample"};
     case K::settings:
@@ -397,51 +423,6 @@ Text kind_help(KeyKind kind) {
               "una lista de nombres, o un objeto: `{\"money\": \"por qué\"}`"};
   }
   return {};
-}
-
-std::span<const LawInfo> law_infos() {
-  static const std::vector<LawInfo> kLaws = {
-      {"constant",
-       {"always the same; a bare time means this", "siempre igual; un tiempo solo significa esto"},
-       {{"value", false, true, {"that time", "ese tiempo"}}},
-       R"({"constant": {"value": "20ms"}})"},
-      {"uniform",
-       {"equally likely between two times", "igual de probable entre dos tiempos"},
-       {},
-       R"({"uniform": ["10ms", "30ms"]})"},
-      {"normal",
-       {"Gaussian; below 0 counts as 0", "gaussiana; bajo 0 cuenta como 0"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"deviation", false, true, {"standard deviation", "desviación típica"}}},
-       R"({"normal": {"mean": "20ms", "deviation": "4ms"}})"},
-      {"lognormal",
-       {"skewed to the right, as round trips are", "asimétrica, como los tiempos de ida y vuelta"},
-       {{"median", false, true, {"half lie below", "la mitad queda por debajo"}},
-        {"p99", false, false, {"99 % lie below", "el 99 % queda por debajo"}},
-        {"sigma",
-         true,
-         false,
-         {"deviation of the logarithm, instead of p99", "desviación del logaritmo, en vez de p99"}}},
-       R"({"lognormal": {"median": "20ms", "p99": "60ms"}})"},
-      {"exponential",
-       {"memoryless", "sin memoria"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"min", false, false, {"added to it below, 0s unless said", "el mínimo, 0s si no se dice"}}},
-       R"({"exponential": {"mean": "20ms", "min": "5ms"}})"},
-      {"pareto",
-       {"heavy-tailed", "de cola pesada"},
-       {{"min", false, true, {"the least", "el mínimo"}},
-        {"alpha",
-         true,
-         true,
-         {"the tail's weight; smaller is heavier", "el peso de la cola; menor es más pesada"}}},
-       R"({"pareto": {"min": "10ms", "alpha": 1.5}})"},
-      {"empirical",
-       {"measured times, each as likely as the next", "tiempos medidos, todos igual de probables"},
-       {},
-       R"({"empirical": ["12ms", "14ms", "90ms"]})"},
-  };
-  return kLaws;
 }
 
 }  // namespace netsplit

@@ -52,6 +52,7 @@ enum class KeyKind {
   text,
   texts,
   shortest,
+  streams,
   ties,
   time,
   timeline,

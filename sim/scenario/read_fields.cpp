@@ -108,6 +108,13 @@ std::optional<FieldValue> Reading::read_field(const Spot& spot, const FieldInfo&
       if (!word) return {};
       return FieldValue{*word};
     }
+    case FieldType::lane: {
+      if (!spot->is_string()) return wrong_kind(spot, sentence::kind_of_lane), std::nullopt;
+      const std::string& name = spot->text();
+      if (name.size() > Lane::kMostLetters || name.find('\0') != std::string::npos)
+        return error(spot, say(sentence::read_lane_name, shown(name), Lane::kMostLetters)), std::nullopt;
+      return FieldValue{Lane(name)};
+    }
     case FieldType::choice: return field_reading::read_choice(*this, spot, field);
     default: return field_reading::read_number(*this, spot, field);
   }

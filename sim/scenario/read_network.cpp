@@ -12,6 +12,8 @@ namespace {
 
 /// Packets that a buffer may be said to hold.
 constexpr std::int64_t kMostBufferedPackets = 1'000'000'000;
+/// A fragment is one packet: what its length is counted in ends here. Unit: bytes.
+constexpr std::int64_t kLargestFragment = 1'000'000'000;
 
 /// A quantity that must be more than nothing.
 std::optional<std::int64_t> read_positive(Reading& reading, const Spot& spot, Unit unit) {
@@ -43,6 +45,25 @@ std::optional<Reordering> read_reorder(Reading& reading, const Spot& spot) {
     reorder.chance = reading.read_probability(*chance).value_or(reorder.chance);
   if (const auto by = object.find("by")) reorder.by = reading.read_law(*by).value_or(reorder.by);
   return reorder;
+}
+
+void read_streams(Reading& reading, const Spot& spot) {
+  const ObjectReader object(reading, spot, keys_of("streams"));
+  if (!object) return;
+  StreamSettings& streams = reading.scenario.network.streams;
+  const auto bytes = [&](std::string_view key, Bytes& into) {
+    if (const auto found = object.find(key))
+      if (const auto value = read_positive(reading, *found, Unit::bytes)) into = Bytes{*value};
+  };
+  bytes("fragment", streams.fragment);
+  bytes("window", streams.window);
+  bytes("buffer", streams.buffer);
+  if (streams.fragment.count > kLargestFragment)
+    reading.error(*object.find("fragment"), say(sentence::read_fragment, shown(to_text(Quantity{Unit::bytes, kLargestFragment}))));
+  if (const auto interleave = object.find("interleave"))
+    streams.interleave = reading.read_flag(*interleave).value_or(false);
+  if (const auto give_up = object.find("give-up"))
+    if (const auto value = read_positive(reading, *give_up, Unit::duration)) streams.give_up = Duration{*value};
 }
 
 void read_link_rule(Reading& reading, const Spot& spot) {
@@ -95,6 +116,7 @@ void read_network(Reading& reading, const Spot& network) {
     constexpr std::string_view kWords[] = {"delay", "hops"};
     reading.scenario.network.shortest_by_hops = reading.read_word(*shortest, kWords).value_or(0) == 1;
   }
+  if (const auto streams = object.find("streams")) read_streams(reading, *streams);
   const auto links = object.find("links");
   if (!links) return;
   if (!(*links)->is_object()) return reading.wrong_kind(*links, sentence::kind_of_links);

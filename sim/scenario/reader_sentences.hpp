@@ -40,6 +40,11 @@ inline constexpr Text sample_too_often{"these would be more than {} samples", "s
 
 inline constexpr Text kind_of_choice{"a word, or an object of one key",
                                      "una palabra, o un objeto de una clave"};
+inline constexpr Text kind_of_lane{"the name of a lane", "el nombre de un carril"};
+inline constexpr Text read_lane_name{"{0} is no name of a lane: at most {1} letters",
+                                     "{0} no es nombre de carril: como mucho {1} letras"};
+inline constexpr Text read_fragment{"a fragment is one packet, of at most {}",
+                                    "un fragmento es un paquete, de a lo sumo {}"};
 inline constexpr Text kind_of_expectations{"a list of expectations", "una lista de expectativas"};
 inline constexpr Text kind_of_flag{"true or false", "true o false"};
 inline constexpr Text kind_of_groups{"an object of groups", "un objeto de grupos"};

@@ -16,6 +16,7 @@
 #include "sim/base/node_set.hpp"
 #include "sim/base/text.hpp"
 #include "sim/net/link.hpp"
+#include "sim/net/stream.hpp"
 #include "sim/net/topology_kind.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/scenario/problem.hpp"
@@ -74,6 +75,7 @@ struct NetworkSpec {
   Duration convergence = std::chrono::seconds{1};
   /// Later ones win.
   std::vector<LinkRule> links;
+  StreamSettings streams;
 };
 
 /// When a step acts. `at` may be drawn by the seed; `after` waits for a fault, a fault's end or a mark.

@@ -83,6 +83,7 @@ Schema of_kind(KeyKind kind) {
     case K::settings: return map_of(Schema::object());
     case K::proportion: return ref("proportion");
     case K::reorder: return ref("reorder");
+    case K::streams: return ref("streams");
     case K::sample: return ref("sample");
     case K::stack: return list_of(ref("protocol"));
     case K::shortest: return words({"delay", "hops"});

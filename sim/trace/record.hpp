@@ -36,6 +36,9 @@ enum class RecordKind : std::uint8_t {
   started_above,
   fault_begins, // fault
   fault_ends,   // fault
+  stream_broken,  // node -> other: nothing more is sent on this connection; a: messages that had not arrived
+  send_blocked,   // node's layer waits: its lane to other is full
+  send_resumed,   // it goes on
 };
 
 /// Why a message was dropped.

@@ -105,6 +105,34 @@ std::vector<double> head_of_line(const Paper& paper, std::uint64_t seed, Laborat
   return {static_cast<double>(delivered.seen[1].fields[0]) / 1e9};
 }
 
+/// "same with 64 KiB + 18 byte fragments and fair interleaving: beat waits for at most the fragment in service":
+/// upper bound of the beat's delay (s). One fragment is in the link at a time; the first beat comes at the very
+/// instant at which a fragment begins to leave, the others at moments that drift through the fragments.
+std::vector<double> head_of_line_in_fragments(const Paper& paper, std::uint64_t seed, Laboratory& laboratory) {
+  constexpr int kBeats = 500;
+  const double speed = paper.number("bytes_per_s"), size = paper.number("M");
+  const double transfer = size / speed;
+  const auto trial = laboratory.trial(
+      link_scenario(4 + 1.1 * transfer + 10 * paper.number("latency_s"), 0, R"("lane": "data")",
+                    fmt::format(R"("delay": "{}", "bandwidth": "{}bit/s",
+                                   "streams": {{"fragment": "{}B", "window": "1B", "interleave": true, "buffer": "4GB"}})",
+                                duration_of_seconds(paper.number("latency_s")),
+                                static_cast<std::int64_t>(speed * 8 + 0.5), paper.integer("fragment")),
+                    fmt::format(R"({{"at": "1s", "do": "bulk.send", "on": "source", "to": "sink", "size": "100B"}},
+                                   {{"at": "3s", "do": "bulk.send", "on": "source", "to": "sink", "size": "{}B"}},
+                                   {{"at": "3s", "do": "bulk.send", "on": "source", "to": "sink", "size": "100B",
+                                     "every": "{}", "times": {}}})",
+                                paper.integer("M"), duration_of_seconds(0.9 * transfer / kBeats), kBeats)),
+      seed);
+  MarkWatch delivered(*trial, "bulk", "delivered", {"took", "size"});
+  trial->run();
+  CHECK(delivered.seen.size() == kBeats + 2, "all messages arrive");
+  std::int64_t longest = 0;
+  for (std::size_t i = 1; i < delivered.seen.size(); ++i)
+    if (delivered.seen[i].fields[1] == 100) longest = std::max(longest, delivered.seen[i].fields[0]);
+  return {static_cast<double>(longest) / 1e9};
+}
+
 /// "store and forward, 3 links 10 Mbit/s, 5 ms each, one 1500-byte packet": delay (s).
 std::string store_and_forward_scenario() {
   return R"({"length": "2s", "nodes": {"n": {"names": "a..d", "stack": ["bulk"]}},
@@ -150,6 +178,14 @@ std::vector<Experiment> link_experiments() {
        .effort = kExact,
        .is_quick = true,
        .replica = head_of_line},
+      {.family = "hol-frag",
+       .parameters = {{"bytes_per_s", Rule::Kind::number, 1000, 1e12},
+                      {"latency_s", Rule::Kind::number, 0, 1e6},
+                      {"M", Rule::Kind::integer, 101, 1e9},
+                      {"fragment", Rule::Kind::integer, 101, 1e9}},
+       .effort = kExact,
+       .is_quick = true,
+       .replica = head_of_line_in_fragments},
       {.family = "store-forward",
        .parameters = {},
        .effort = kExact,

@@ -185,10 +185,6 @@ TEST_CASE("small queues and balls come out as computed by hand") {
 
 TEST_CASE("what no experiment covers is skipped, with the reason") {
   CHECK(reason(entry("unheard-of-3", "{}", "m", "1", R"({"abs": 1})")).find("family") != std::string::npos);
-  CHECK(
-      reason(entry("hol-frag-50MB", R"({"bytes_per_s": 1e7, "latency_s": 0.01, "M": 5e7, "fragment": 65536})",
-                   "m", "1", R"({"abs": 1})"))
-          .find("fragment") != std::string::npos);
   CHECK(reason(entry("phi-1", R"({"mu": 1, "sd": 0.1, "phi": 2.5})", "m", "1", R"({"abs": 1})"))
             .find("whole") != std::string::npos);
   CHECK(reason(entry("md1-0.5", R"({"rho": 0.5})", "m", "[1, 2]", R"({"abs": 1})")).find("2") !=

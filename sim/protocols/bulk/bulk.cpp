@@ -38,6 +38,8 @@ void Bulk::Config::fields(Fields<Config>& f) {
   f("to", &Config::to,
     {"who gets them; of several, one at random for each message",
      "quién los recibe; si hay varios, uno al azar por mensaje"});
+  f("lane", &Config::lane,
+    {"the lane that all go on; datagrams unless said", "el carril por el que van; datagramas si no se dice"});
 }
 
 void Bulk::on_configured(Context<Bulk>& ctx) {
@@ -70,7 +72,7 @@ void Bulk::on_command(Context<Bulk>& ctx, const BulkSend& command) {
 
 void Bulk::send(Context<Bulk>& ctx, NodeId to, std::uint32_t size, bool commanded) {
   ++sent_;
-  ctx.send(to, Parcel{ctx.now(), size, commanded});
+  ctx.send(to, Parcel{ctx.now(), size, commanded}, ctx.config().lane);
 }
 
 void Bulk::on_message(Context<Bulk>& ctx, NodeId from, const Parcel& parcel) {

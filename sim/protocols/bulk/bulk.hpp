@@ -70,12 +70,14 @@ struct Bulk {
                               "mensajes de cualquier tamaño, por orden y de fondo"};
   static constexpr Guarantee guarantees[] = {
       {"in order",
-       {"What is sent at one instant leaves in the order of the file; a link with a bandwidth keeps it.",
-        "Lo que se envía en un instante sale en el orden del archivo; un enlace con ancho de banda lo "
-        "mantiene."}},
+       {"What is sent at one instant leaves in the order of the file; a lane keeps it, and so does a link with "
+        "a bandwidth.",
+        "Lo que se envía en un instante sale en el orden del archivo; un carril lo mantiene, y también un "
+        "enlace con ancho de banda."}},
       {"sent once",
-       {"Nothing is repeated: what the network loses stays lost.",
-        "Nada se repite: lo que la red pierde queda perdido."}}};
+       {"It repeats nothing: what the network loses of its datagrams stays lost. A lane repeats by itself.",
+        "No repite nada: lo que la red pierde de sus datagramas queda perdido. Un carril repite por sí "
+        "mismo."}}};
 
   enum class Arrivals : std::uint8_t { poisson, periodic };
   enum class Sizes : std::uint8_t { constant, exponential };
@@ -86,6 +88,7 @@ struct Bulk {
     Bytes size{1000};
     Sizes sizes = Sizes::constant;
     NodeSet to;
+    Lane lane;
     static void fields(Fields<Config>& f);
   };
 

@@ -63,10 +63,15 @@ struct Heartbeat : FailureDetector {
                                                "De nadie vivo se sospecha mientras ningún latido tarde más "
                                                "de `timeout` - `interval` ni se pierda."}}};
 
+  enum class SignOfLife : std::uint8_t { beats, any_traffic };
+  static constexpr std::string_view signs[] = {"beats", "any-traffic"};
+
   struct Config {
     Duration interval = std::chrono::seconds{1};
     Duration timeout = std::chrono::seconds{3};
     Monitor monitor;
+    Lane lane;
+    SignOfLife alive_on = SignOfLife::beats;
     static void fields(Fields<Config>& f) {
       f("interval", &Config::interval, {"time between two beats", "tiempo entre dos latidos"})
           .at_least(std::chrono::microseconds{1});
@@ -75,6 +80,12 @@ struct Heartbeat : FailureDetector {
          "silencio, en el reloj del que vigila, tras el que sospecha"})
           .at_least(std::chrono::microseconds{1});
       f("monitor", &Config::monitor, {"who watches whom", "quién vigila a quién"});
+      f("lane", &Config::lane,
+        {"the lane that beats go on; datagrams unless said",
+         "el carril por el que van los latidos; datagramas si no se dice"});
+      f.word("alive-on", &Config::alive_on, signs,
+             {"what counts as a sign of life: beats, or whatever packet comes from a peer",
+              "qué cuenta como señal de vida: los latidos, o cualquier paquete de un vecino"});
     }
   };
 
@@ -95,6 +106,10 @@ struct Heartbeat : FailureDetector {
 
  private:
   void begin_watching(Context<Heartbeat>& ctx);
+  void restore_whoever_speaks(Context<Heartbeat>& ctx);
+  void trust(Context<Heartbeat>& ctx, NodeId peer, Duration silence);
+  /// The last sign of life of the watched peer at that place.
+  LocalTime last_sign(Context<Heartbeat>& ctx, std::size_t place) const;
   void send_beats(Context<Heartbeat>& ctx);
 
   /// Whom this node watches, and when each was last heard: the start counts as a first beat.
