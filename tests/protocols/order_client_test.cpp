@@ -144,12 +144,26 @@ TEST_CASE("a timeout was needless if its answer comes after all, and an answer t
   REQUIRE(number(bench, "late-receipts") == 0);
 }
 
-TEST_CASE("a receipt after the order was given up is counted, and changes nothing") {
-  Bench bench = hasty({{"tries", 1}});
+TEST_CASE("a late receipt for an order that another try confirmed is none of an order given up") {
+  Bench bench = hasty();
   buy(bench);
   time_out(bench);
-  receipt(bench, 1);
-  REQUIRE(bench.operations().empty());
+  receipt(bench, 1, 2);
+  receipt(bench, 1, 1);
+  REQUIRE(number(bench, "needless") == 1);
+  REQUIRE(number(bench, "late-receipts") == 0);
+}
+
+TEST_CASE("an order that was given up and gets a receipt is counted once, and changes nothing") {
+  Bench bench = hasty({{"tries", 2}});
+  buy(bench);
+  time_out(bench);
+  time_out(bench);
+  for (const std::uint32_t attempt : {1U, 2U}) {
+    receipt(bench, 1, attempt);
+    REQUIRE(bench.operations().empty());
+  }
+  REQUIRE(number(bench, "needless") == 2);
   REQUIRE(number(bench, "late-receipts") == 1);
   REQUIRE(number(bench, "confirmed") == 0);
   REQUIRE(number(bench, "spent") == 0);

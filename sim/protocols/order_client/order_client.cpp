@@ -185,11 +185,10 @@ void OrderClient::on_message(Ctx& ctx, NodeId, const ordering::Receipt& receipt)
 
 OrderClient::Purchase* OrderClient::answered(Ctx& ctx, std::uint64_t order, std::uint32_t step,
                                              std::uint32_t attempt) {
-  const bool late = given_up_.erase({order, step, attempt}) != 0;
-  if (late) ++needless_;
+  if (given_up_.erase({order, step, attempt}) != 0) ++needless_;
   const auto found = pending_.find(order);
   if (found == pending_.end()) {
-    if (late && step == kOrderStep) ++late_receipts_;
+    if (step == kOrderStep && abandoned_.erase(order) != 0) ++late_receipts_;
     return nullptr;
   }
   Purchase& purchase = found->second;
@@ -215,6 +214,7 @@ void OrderClient::unanswered(Ctx& ctx, std::uint64_t order) {
   ctx.missing(asked, purchase.sent);
   if (purchase.tries < ctx.config().tries) return ask(ctx, order, purchase);
   ctx.mark(GaveUp{order, asked, purchase.tries});
+  if (ordered) abandoned_.insert(order);
   end(ctx, found, ordered ? Outcome::info : Outcome::fail);
 }
 
@@ -235,7 +235,8 @@ void OrderClient::observe(Observed<OrderClient>& o) {
   o.number("lost", [](const OrderClient& c) { return c.lost_; },
            {"orders given up", "pedidos dados por perdidos"});
   o.number("late-receipts", [](const OrderClient& c) { return c.late_receipts_; },
-           {"receipts for orders that were given up", "recibos de pedidos dados por perdidos"});
+           {"orders given up whose receipt came after all",
+            "pedidos dados por perdidos cuyo recibo llegó después"});
   o.number(
       "spent", [](const OrderClient& c) { return c.spent_.micro_usd; },
       {"what the confirmed orders cost, as the customer knows it",

@@ -164,6 +164,8 @@ struct OrderClient {
   Purchases pending_;
   /// Tries that were not waited for to the end: order, step, try.
   std::set<std::tuple<std::uint64_t, std::uint32_t, std::uint32_t>> given_up_;
+  /// Orders that were given up after they were sent, and whose receipt has not come since.
+  std::set<std::uint64_t> abandoned_;
   RoundTrip round_trip_;
   /// Those that the timer for the next order was armed for.
   Rate rate_;
