@@ -130,6 +130,9 @@ class Fields {
       info.type = FieldType::bytes;
       info.least = 0;
       bind_number(info, member, [](std::int64_t v) { return Bytes{v}; }, [](Bytes v) { return v.count; });
+    } else if constexpr (std::is_same_v<T, Money>) {
+      info.type = FieldType::money;
+      bind_number(info, member, [](std::int64_t v) { return Money{v}; }, [](Money v) { return v.micro_usd; });
     } else if constexpr (std::is_same_v<T, Rate>) {
       info.type = FieldType::rate;
       bind_number(info, member, [](std::int64_t v) { return Rate{Duration{v}}; },
