@@ -81,6 +81,7 @@ inline constexpr Text scope_doubled{"doubled {}", "duplicados {}"};
 inline constexpr Text scope_drift{"drift {} ppm", "deriva {} ppm"};
 inline constexpr Text scope_extra_delay{"delay +{}", "retardo +{}"};
 inline constexpr Text scope_loss{"loss {}", "pérdida {}"};
+inline constexpr Text scope_mtu{"MTU {}", "MTU {}"};
 inline constexpr Text scope_step{"step {}", "salto {}"};
 
 // The table of faults.

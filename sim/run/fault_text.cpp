@@ -50,6 +50,10 @@ UserText change_text(const LinkChange& change) {
   if (change.delay) add(say(sentence::scope_delay, both(quantile(*change.delay, 0.5))));
   if (change.extra_delay) add(say(sentence::scope_extra_delay, both(quantile(*change.extra_delay, 0.5))));
   if (change.duplicate) add(say(sentence::scope_doubled, both_percent(change.duplicate->value)));
+  if (change.mtu) {
+    const std::string size = to_text(Quantity{Unit::bytes, change.mtu->count});
+    add(say(sentence::scope_mtu, both(size)));
+  }
   return all;
 }
 

@@ -105,6 +105,10 @@ constexpr std::array kLinkValues = {
             K::proportion,
             {"chance that a message arrives damaged and is dropped",
              "probabilidad de que un mensaje llegue dañado y se descarte"}},
+    KeyInfo{"mtu",
+            K::bytes,
+            {"bytes that it takes in one piece; a larger message is dropped. At least 18, a packet's header",
+             "bytes que admite de una pieza; un mensaje mayor se descarta. Al menos 18, la cabecera de un paquete"}},
 };
 
 /// Own keys, then those of every link, then the rest.
