@@ -143,6 +143,13 @@ inline constexpr Text metric_failed{"operations that did not happen", "operacion
 inline constexpr Text metric_queue_full{"messages that found a link's buffer full",
                                         "mensajes que hallaron lleno el búfer de un enlace"};
 inline constexpr Text metric_corrupted{"messages that arrived damaged", "mensajes que llegaron dañados"};
+inline constexpr Text metric_too_big{"messages too big for a link of their way",
+                                     "mensajes demasiado grandes para un enlace de su camino"};
+inline constexpr Text metric_unknown_format{"messages refused because their target does not read their format",
+                                            "mensajes rechazados porque el destino no lee su formato"};
+inline constexpr Text metric_misread{"messages that their target took for something else",
+                                     "mensajes que su destino tomó por otra cosa"};
+inline constexpr Text metric_translated{"messages that the gateway translated", "mensajes que tradujo la pasarela"};
 inline constexpr Text metric_bytes{"bytes that transmitters have taken", "bytes aceptados por los transmisores"};
 inline constexpr Text metric_busiest{"share of the run in which the busiest transmitter was busy",
                                      "parte de la ejecución en que estuvo ocupado el transmisor más cargado"};

@@ -114,6 +114,7 @@ FaultId Simulation::act(Step step, ResolvedStep where) {
   step.id = fault;
   if (step.name.empty()) step.name = std::string(word_of(step.verb)) + "-by-hand-" + fmt::to_string(added_.size() + 1);
   receipts_.push_back({.fault = fault});
+  if (looks_at_messages(step.verb)) wraps_ = aside_ = true;
   marks_seen_.push_back(0);
   added_.push_back(std::make_shared<const AddedStep>(AddedStep{std::move(step), std::move(where)}));
   timeline_.plan({.at = scheduler_.now(), .fault = fault});
@@ -239,6 +240,8 @@ void Simulation::crash(NodeId node, FaultId fault) {
     const Tag tag = unpack(event.tag());
     if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
       drop_packet(event, tag, Drop::crashed, fault);
+    else if (tag.kind == EventKind::hop || tag.kind == EventKind::translated)
+      lose(event.data, Drop::crashed, fault);
   }
   if (gone.by != fault) up_again(node);
 }
@@ -283,6 +286,10 @@ void Simulation::resume(NodeId node, FaultId fault) {
     current_ = event.id();
     if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
       deliver(event, tag);
+    else if (tag.kind == EventKind::hop)
+      enter_gateway(event.data);
+    else if (tag.kind == EventKind::translated)
+      leave_gateway(event);
     else if (tag.kind == EventKind::start)
       start_node(node);
     else
@@ -333,6 +340,7 @@ LayerId Simulation::layer_named(NodeId node, const std::string& name) const {
 }
 
 void Simulation::configure(NodeId node, FaultId fault, const verbs::Set& set) {
+  if (set.format) return speak(node, fault, *set.format);
   const LayerId layer = layer_named(node, set.layer);
   if (layer == kNoLayer) return;
   touch(fault, node);

@@ -13,25 +13,28 @@ constexpr std::uint64_t kConvergeHash = hash_name("routes converge");
 }  // namespace
 
 /// A packet leaves its sender; the `sent` record is told before what happens to it on the first link.
-void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, Record told) {
+void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, NodeId via, Record told) {
   const std::uint64_t who = combine(std::uint64_t{key.from.value} << 32 | key.to.value, key.port_hash);
   const std::uint64_t when = combine(static_cast<std::uint64_t>(ns(key.sent)), key.ordinal);
   const std::uint32_t packet = transits_.add({.message = scheduler_.allocate_id(), .from = key.from, .to = key.to,
-                                              .at = key.from, .tag = tag, .body = body,
+                                              .at = key.from, .via = via, .tag = tag, .body = body,
                                               .bytes = static_cast<std::uint32_t>(told.b), .sent = key.sent, .key = combine(who, when)});
   told.event = transits_[packet].message;
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
-  forward(packet);
+  via == key.from ? enter_gateway(packet) : forward(packet);
 }
 
 /// Over the next link on the way, from where the packet is.
 void Simulation::forward(std::uint32_t packet) {
   Transit& t = transits_[packet];
-  const LinkIndex link = routes_.next(t.at, t.to);
-  if (link == kNoLink) return lose(packet, Drop::no_route, kNoFault);
-  if (++t.hops > kMostHops) return lose(packet, Drop::too_many_hops, kNoFault);
-  const NodeId next = routes_.topology()->to(link);
+  NodeId next = t.via == kNobody ? t.to : t.via;
+  if (is_routed()) {
+    const LinkIndex link = routes_.next(t.at, next);
+    if (link == kNoLink) return lose(packet, Drop::no_route, kNoFault);
+    if (++t.hops > kMostHops) return lose(packet, Drop::too_many_hops, kNoFault);
+    next = routes_.topology()->to(link);
+  }
   const SimTime now = scheduler_.now();
   const Fate fate = network_.send({t.at, next, t.key, now, 0}, t.bytes);
   measure(fate);
@@ -55,13 +58,17 @@ void Simulation::arrive_hop(const Event& event, const Tag& tag) {
           .other = t.from, .fault = arrival.fault});
     return;
   }
-  if (event.node == t.to) {
-    const Transit arrived = transits_.take(packet);
-    return deliver(packet_event(arrived), unpack(arrived.tag), scheduler_.now() - arrived.sent);
-  }
+  if (event.node == t.via) return enter_gateway(packet);
+  if (event.node == t.to && t.via == kNobody) return hand_over(packet);
   if (!nodes_.is_up(event.node)) return lose(packet, Drop::node_down, kNoFault);
   t.at = event.node;
   forward(packet);
+}
+
+/// A packet is at its target.
+void Simulation::hand_over(std::uint32_t packet) {
+  const Transit arrived = transits_.take(packet);
+  deliver(packet_event(arrived), unpack(arrived.tag), scheduler_.now() - arrived.sent);
 }
 
 /// The event that a packet is to the rest of the simulation: at its target, under its own identity.

@@ -36,6 +36,8 @@ struct Counters {
   std::uint64_t sent = 0, duplicated = 0, delivered = 0;
   /// By Drop.
   std::uint64_t dropped[kDropKinds] = {};
+  /// Messages that their target took for something else, and those that a gateway translated.
+  std::uint64_t misread = 0, translated = 0;
   std::uint64_t timers = 0, marks = 0, operations = 0;
   /// How often links were cut or healed, and nodes went down or came up.
   std::uint64_t topology_changes = 0;
@@ -44,6 +46,10 @@ struct Counters {
     std::uint64_t sum = 0;
     for (const std::uint64_t d : dropped) sum += d;
     return sum;
+  }
+  /// Messages that were too big for their way, or in a format that their target does not read.
+  std::uint64_t refused() const {
+    return dropped[static_cast<std::size_t>(Drop::too_big)] + dropped[static_cast<std::size_t>(Drop::unknown_format)];
   }
   std::uint64_t in_flight() const { return sent + duplicated - delivered - dropped_total(); }
 };

@@ -111,6 +111,7 @@ OrderedJson json_of(const Counters& c) {
     dropped[name_of(static_cast<Drop>(d))] = c.dropped[d];
   return {{"events", c.events},       {"sent", c.sent},           {"doubled", c.duplicated},
           {"delivered", c.delivered}, {"dropped", dropped},       {"in-flight", c.in_flight()},
+          {"refused", c.refused()},   {"misread", c.misread},     {"translated", c.translated},
           {"timers", c.timers},       {"marks", c.marks},         {"operations", c.operations}};
 }
 

@@ -296,6 +296,8 @@ class Page {
                                           : in(sentence::foot_bandwidth_none));
     label(sentence::foot_fallacies, line, "");
     line = c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
+    line += "   " + (c.refused() + c.misread != 0 ? in(sentence::foot_homogeneous, count(c.refused()), count(c.misread))
+                                                  : in(sentence::foot_homogeneous_none));
     out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));
     const std::string scenario = hex_groups(report_.scenario_hash).substr(0, 9);
     label(sentence::foot_fingerprint,

@@ -18,6 +18,7 @@
 #include "sim/node/effects.hpp"
 #include "sim/node/stack.hpp"
 #include "sim/run/blueprint.hpp"
+#include "sim/run/formats.hpp"
 #include "sim/run/node_table.hpp"
 #include "sim/run/receipt.hpp"
 #include "sim/run/timeline.hpp"
@@ -91,7 +92,8 @@ class Simulation final : public World {
 
  private:
   /// What an event's tag says beside its node and data.
-  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge };
+  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge,
+                                        translated };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -163,16 +165,27 @@ class Simulation final : public World {
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
   void measure(const Fate& fate);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  void send_straight(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  void send_aside(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
 
   // hops.cpp: packets over several links
   bool is_routed() const { return routes_.topology() != nullptr; }
-  void set_out(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  void set_out(const PacketKey& key, std::uint32_t tag, BodyId body, NodeId via, Record told);
   void forward(std::uint32_t packet);
+  void hand_over(std::uint32_t packet);
   void arrive_hop(const Event& event, const Tag& tag);
   Event packet_event(const Transit& t) const;
   void lose(std::uint32_t packet, Drop why, FaultId fault);
   void topology_changes();
   void converge();
+
+  // formats.cpp: what messages are written in
+  void seal(BodyId body, NodeId from);
+  bool needs_gateway(BodyId body, NodeId to) const;
+  bool opens(const Event& event, const Tag& tag);
+  void speak(NodeId node, FaultId fault, const Format& format);
+  void enter_gateway(std::uint32_t packet);
+  void leave_gateway(const Event& event);
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -217,6 +230,8 @@ class Simulation final : public World {
   bool one_group_ = false;
   /// Each message has a packet, an empty one too: the world looks at more of it than where it goes.
   bool wraps_ = false;
+  /// Messages take another way than straight to their target, or are looked at as they leave.
+  bool aside_ = false;
   Scheduler scheduler_;
   Stacks stacks_;
   Bodies bodies_;
@@ -227,6 +242,7 @@ class Simulation final : public World {
   /// Over no topology when every two nodes are linked.
   Routes routes_;
   Transits transits_;
+  Formats formats_;
   /// Routes will follow a change that they have not seen.
   bool converging_ = false;
   Timers timers_;

@@ -1,6 +1,7 @@
 #include "sim/scenario/language.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/scenario/language_wire.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,10 @@ constexpr std::array kGroup = {
         K::roles,
         {"their tags: \"role api\" is a node set", "sus etiquetas: \"role api\" es un conjunto de nodos"}},
     KeyInfo{"clock", K::clock, {"how their clocks go wrong", "cómo fallan sus relojes"}},
+    KeyInfo{"format",
+            K::format,
+            {"the version of the message format that they speak; 1, unless said",
+             "la versión del formato de mensajes que hablan; 1 si no se dice"}},
 };
 
 constexpr std::array kClock = {
@@ -150,6 +155,14 @@ constexpr auto kNetwork = with_link_values(
                 K::time,
                 {"how long until routes follow a change; 1s unless said",
                  "cuánto tardan las rutas en seguir un cambio; 1s si no se dice"}},
+        KeyInfo{"unknown-format",
+                K::unknown_format,
+                {"what becomes of a message in a version that its target does not read: refuse unless said",
+                 "qué pasa con un mensaje en una versión que el destino no lee: refuse si no se dice"}},
+        KeyInfo{"gateway",
+                K::gateway,
+                {"the node that translates what a target would not read",
+                 "el nodo que traduce lo que un destino no leería"}},
     });
 
 constexpr std::array kTopology = {
@@ -293,12 +306,14 @@ constexpr std::array kObjects = {
     ObjectInfo{"scenario", {"the file", "el archivo"}, kScenario},
     ObjectInfo{"group", {"an entry of nodes", "una entrada de nodes"}, kGroup},
     ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
+    ObjectInfo{"format", {"what a group speaks and reads", "qué habla y lee un grupo"}, kFormat},
     ObjectInfo{"network", {"the network", "la red"}, kNetwork},
     ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
     ObjectInfo{"bursts",
                {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
                kBursts},
     ObjectInfo{"reorder", {"messages out of order", "mensajes desordenados"}, kReorder},
+    ObjectInfo{"gateway", {"who translates formats", "quién traduce formatos"}, kGateway},
     ObjectInfo{"topology", {"a topology with parameters", "una topología con parámetros"}, kTopology},
     ObjectInfo{"grid", {"a grid", "una rejilla"}, kGrid},
     ObjectInfo{"tree", {"a tree", "un árbol"}, kTree},
@@ -352,6 +367,10 @@ Text kind_help(KeyKind kind) {
     case K::flag: return {"`true` or `false`", "`true` o `false`"};
     case K::fault: return {"the name of a fault, or `\"all\"`", "el nombre de una falla, o `\"all\"`"};
     case K::faults: return {"names of faults: `\"cut, crash\"`", "nombres de fallas: `\"cut, crash\"`"};
+    case K::format:
+      return {"a version, or an object: `2`, `{\"speaks\": 2, \"reads\": [1]}`",
+              "una versión, o un objeto: `2`, `{\"speaks\": 2, \"reads\": [1]}`"};
+    case K::gateway: return {"an object: gateway", "un objeto: gateway"};
     case K::groups: return {"an object of groups", "un objeto de grupos"};
     case K::in_flight:
       return {"`\"drop\"`, `\"deliver\"` or `\"hold\"`", "`\"drop\"`, `\"deliver\"` o `\"hold\"`"};
@@ -394,6 +413,10 @@ Text kind_help(KeyKind kind) {
     case K::topology:
       return {"`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, or an object: topology",
               "`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, o un objeto: topology"};
+    case K::translations:
+      return {"pairs of versions: `[[1, 2], [2, 1]]`", "pares de versiones: `[[1, 2], [2, 1]]`"};
+    case K::unknown_format: return {"`\"refuse\"` or `\"misread\"`", "`\"refuse\"` o `\"misread\"`"};
+    case K::versions: return {"a list of versions: `[1, 2]`", "una lista de versiones: `[1, 2]`"};
     case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
     case K::variants: return {"an object of variants", "un objeto de variantes"};
     case K::verdicts:
@@ -401,51 +424,6 @@ Text kind_help(KeyKind kind) {
               "una lista de nombres, o un objeto: `{\"money\": \"por qué\"}`"};
   }
   return {};
-}
-
-std::span<const LawInfo> law_infos() {
-  static const std::vector<LawInfo> kLaws = {
-      {"constant",
-       {"always the same; a bare time means this", "siempre igual; un tiempo solo significa esto"},
-       {{"value", false, true, {"that time", "ese tiempo"}}},
-       R"({"constant": {"value": "20ms"}})"},
-      {"uniform",
-       {"equally likely between two times", "igual de probable entre dos tiempos"},
-       {},
-       R"({"uniform": ["10ms", "30ms"]})"},
-      {"normal",
-       {"Gaussian; below 0 counts as 0", "gaussiana; bajo 0 cuenta como 0"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"deviation", false, true, {"standard deviation", "desviación típica"}}},
-       R"({"normal": {"mean": "20ms", "deviation": "4ms"}})"},
-      {"lognormal",
-       {"skewed to the right, as round trips are", "asimétrica, como los tiempos de ida y vuelta"},
-       {{"median", false, true, {"half lie below", "la mitad queda por debajo"}},
-        {"p99", false, false, {"99 % lie below", "el 99 % queda por debajo"}},
-        {"sigma",
-         true,
-         false,
-         {"deviation of the logarithm, instead of p99", "desviación del logaritmo, en vez de p99"}}},
-       R"({"lognormal": {"median": "20ms", "p99": "60ms"}})"},
-      {"exponential",
-       {"memoryless", "sin memoria"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"min", false, false, {"added to it below, 0s unless said", "el mínimo, 0s si no se dice"}}},
-       R"({"exponential": {"mean": "20ms", "min": "5ms"}})"},
-      {"pareto",
-       {"heavy-tailed", "de cola pesada"},
-       {{"min", false, true, {"the least", "el mínimo"}},
-        {"alpha",
-         true,
-         true,
-         {"the tail's weight; smaller is heavier", "el peso de la cola; menor es más pesada"}}},
-       R"({"pareto": {"min": "10ms", "alpha": 1.5}})"},
-      {"empirical",
-       {"measured times, each as likely as the next", "tiempos medidos, todos igual de probables"},
-       {},
-       R"({"empirical": ["12ms", "14ms", "90ms"]})"},
-  };
-  return kLaws;
 }
 
 }  // namespace netsplit

@@ -29,6 +29,8 @@ enum class KeyKind {
   flag,
   fault,
   faults,
+  format,
+  gateway,
   groups,
   in_flight,
   link_rules,
@@ -56,9 +58,12 @@ enum class KeyKind {
   time,
   timeline,
   topology,
+  translations,
+  unknown_format,
   user_text,
   variants,
   verdicts,
+  versions,
 };
 
 struct KeyInfo {

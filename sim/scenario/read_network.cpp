@@ -103,6 +103,7 @@ void read_network(Reading& reading, const Spot& network) {
     constexpr std::string_view kWords[] = {"delay", "hops"};
     reading.scenario.network.shortest_by_hops = reading.read_word(*shortest, kWords).value_or(0) == 1;
   }
+  read_wire(reading, object);
   const auto links = object.find("links");
   if (!links) return;
   if (!(*links)->is_object()) return reading.wrong_kind(*links, sentence::kind_of_links);

@@ -15,6 +15,7 @@
 #include "sim/base/law.hpp"
 #include "sim/base/node_set.hpp"
 #include "sim/base/text.hpp"
+#include "sim/net/format.hpp"
 #include "sim/net/link.hpp"
 #include "sim/net/topology_kind.hpp"
 #include "sim/node/registry.hpp"
@@ -42,6 +43,8 @@ struct Group {
   /// Clock at the start: drift in parts per 10^12, and the wall clock's offset.
   std::int64_t drift = 0;
   Duration offset{0};
+  /// The format that they speak; nothing: version 1, as far as others say one.
+  std::optional<Format> format;
   Place place;
 };
 
@@ -72,6 +75,8 @@ struct NetworkSpec {
   bool shortest_by_hops = false;
   /// Until routes follow a change.
   Duration convergence = std::chrono::seconds{1};
+  UnknownFormat unknown_format = UnknownFormat::refuse;
+  std::optional<Gateway> gateway;
   /// Later ones win.
   std::vector<LinkRule> links;
 };
@@ -104,7 +109,15 @@ struct Hold { Pairs pairs; };
 /// No fault: all holds.
 struct Release { FaultId fault = kNoFault; };
 /// Changes a parameter of the layer of that name in every stack of the nodes that has it.
-struct Set { NodeSelection nodes; std::string layer; std::size_t field = 0; FieldValue value; std::string text; };
+struct Set {
+  NodeSelection nodes;
+  std::string layer;
+  std::size_t field = 0;
+  FieldValue value;
+  std::string text;
+  /// The nodes' format instead of a layer's parameter.
+  std::optional<Format> format{};
+};
 struct Do { NodeSelection nodes; std::string layer; std::size_t command = 0; FieldValues values; std::string text; };
 }  // namespace verbs
 

@@ -153,7 +153,19 @@ std::shared_ptr<const ProtocolInfo> protocol_at(const StepReading& at, const std
   return nullptr;
 }
 
+/// "node.format" is no layer's parameter: it is what the nodes speak, whatever runs on them.
+constexpr std::string_view kFormat = "node.format";
+
+std::optional<Verb> read_set_format(const StepReading& at) {
+  const auto on = at.step.find("on"), to = at.step.find("to");
+  auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
+  const auto format = to ? read_format(at.reading, *to) : std::nullopt;
+  if (!nodes || !format) return {};
+  return verbs::Set{std::move(*nodes), "node", 0, false, std::string(kFormat), format};
+}
+
 std::optional<Verb> read_set(const StepReading& at) {
+  if (at.value->is_string() && at.value->text() == kFormat) return read_set_format(at);
   const auto name = layer_and_name(at);
   const auto on = at.step.find("on"), to = at.step.find("to");
   auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
@@ -301,7 +313,8 @@ const std::vector<VerbInfo>& table() {
        R"({"at": "35s", "release": "all"})",
        read_release},
       {"set",
-       {"changes a protocol's parameter while it runs", "cambia un parámetro de un protocolo en marcha"},
+       {"changes a protocol's parameter while it runs, or with `node.format` what the nodes speak",
+        "cambia un parámetro de un protocolo en marcha, o con `node.format` lo que hablan los nodos"},
        K::parameter,
        {kOn, {"to", K::any, {"the new value", "el nuevo valor"}, true}},
        "",

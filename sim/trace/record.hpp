@@ -30,12 +30,13 @@ enum class RecordKind : std::uint8_t {
   paused,
   resumed,
   clock,        // skew: a: drift in parts per 10^12, b: step of the wall clock in ns
-  configured,   // set: index: the parameter
+  configured,   // set: index: the parameter; without a layer: the node's format, a: the version that it speaks
   exited,       // the node's own wish
   stopped_above,
   started_above,
   fault_begins, // fault
   fault_ends,   // fault
+  altered,      // event: the message; as `delivered`, with what it says now; fault: the intruder's, else it was misread
 };
 
 /// Why a message was dropped.
