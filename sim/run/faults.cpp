@@ -30,7 +30,8 @@ void insert_sorted(NodeSet& set, NodeId node) {
 bool is_momentary(const Verb& verb) {
   return !std::holds_alternative<verbs::Split>(verb) && !std::holds_alternative<verbs::Cut>(verb) &&
          !std::holds_alternative<verbs::Degrade>(verb) && !std::holds_alternative<verbs::Hold>(verb) &&
-         !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb);
+         !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb) &&
+         !std::holds_alternative<verbs::Intrude>(verb);
 }
 
 }  // namespace
@@ -172,6 +173,7 @@ void Simulation::act_on(FaultId fault) {
           [&](const verbs::Resume&) { each([&](NodeId n) { resume(n, fault); }); },
           [&](const verbs::Skew& v) { each([&](NodeId n) { skew(n, fault, v); }); },
           [&](const verbs::Set& v) { each([&](NodeId n) { configure(n, fault, v); }); },
+          [&](const verbs::Intrude&) { intruders_.active.push_back(fault); },
           [&](const verbs::Do& v) { each([&](NodeId n) { command(n, fault, v); }); },
       },
       by.verb);
@@ -191,6 +193,7 @@ void Simulation::ended(FaultId fault) {
 }
 
 void Simulation::end_condition(FaultId fault) {
+  if (stops_intruding(fault)) return ended(fault);
   if (network_.end(fault) == 0) return;
   const Verb& verb = step_of(fault).verb;
   if (std::holds_alternative<verbs::Split>(verb) || std::holds_alternative<verbs::Cut>(verb)) topology_changes();

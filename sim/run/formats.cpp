@@ -27,7 +27,7 @@ std::vector<Format> formats_of(const Scenario& scenario) {
 
 bool looks_at_messages(const Verb& verb) {
   const auto* set = std::get_if<verbs::Set>(&verb);
-  return set != nullptr && set->format.has_value();
+  return std::holds_alternative<verbs::Intrude>(verb) || (set != nullptr && set->format.has_value());
 }
 
 bool looks_at_messages(const Scenario& scenario) {
@@ -48,7 +48,9 @@ bool Simulation::needs_gateway(BodyId body, NodeId to) const {
 
 /// The packet's target opens it. False: it has been dropped.
 bool Simulation::opens(const Event& event, const Tag& tag) {
-  if (tag.kind != EventKind::message || formats_.empty()) return true;
+  if (tag.kind != EventKind::message) return true;
+  if (!believes(event, tag)) return false;
+  if (formats_.empty()) return true;
   const BodyId body{event.data};
   Packet& packet = bodies_.packet(body);
   // What came without an envelope: from the node itself, or sent before anybody spoke of formats.

@@ -18,7 +18,9 @@ void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, N
   const std::uint64_t when = combine(static_cast<std::uint64_t>(ns(key.sent)), key.ordinal);
   const std::uint32_t packet = transits_.add({.message = scheduler_.allocate_id(), .from = key.from, .to = key.to,
                                               .at = key.from, .via = via, .tag = tag, .body = body,
-                                              .bytes = static_cast<std::uint32_t>(told.b), .sent = key.sent, .key = combine(who, when)});
+                                              .bytes = static_cast<std::uint32_t>(told.b), .sent = key.sent, .key = combine(who, when),
+                                              .layer = told.layer, .index = told.index,
+                                              .slot = static_cast<std::uint16_t>(told.about)});
   told.event = transits_[packet].message;
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
@@ -42,6 +44,8 @@ void Simulation::forward(std::uint32_t packet) {
   if (fate.fault != kNoFault) ++effect_of(fate.fault).delayed;
   const Tag tag = unpack(t.tag);
   scheduler_.schedule(now + fate.delay, pack(EventKind::hop, tag.index, tag.layer), next, packet);
+  if (!intruders_.active.empty()) [[unlikely]]
+    tap({t.at, next, t.key, now, 0}, t.tag, t.body, {t.message, t.layer, t.index, t.slot});
 }
 
 /// A packet comes over a link to `event.node`, its target or a node on the way.

@@ -79,6 +79,8 @@ OrderedJson json_of(const RunReport::Fault& f, const std::vector<std::string>& n
           {"delayed", r.delayed},
           {"doubled", r.doubled},
           {"parked", r.parked},
+          {"overheard", r.overheard},
+          {"tampered", r.tampered},
           {"ended-faults", r.ended},
           {"acted-on", acted},
           {"state-changed", changed}};
@@ -112,6 +114,7 @@ OrderedJson json_of(const Counters& c) {
   return {{"events", c.events},       {"sent", c.sent},           {"doubled", c.duplicated},
           {"delivered", c.delivered}, {"dropped", dropped},       {"in-flight", c.in_flight()},
           {"refused", c.refused()},   {"misread", c.misread},     {"translated", c.translated},
+          {"forgeries-accepted", c.forgeries}, {"overheard", c.overheard}, {"overheard-sealed", c.overheard_sealed},
           {"timers", c.timers},       {"marks", c.marks},         {"operations", c.operations}};
 }
 

@@ -168,6 +168,7 @@ void Simulation::handle(const Event& event) {
     case EventKind::hop: arrive_hop(event, tag); break;
     case EventKind::converge: converge(); break;
     case EventKind::translated: leave_gateway(event); break;
+    case EventKind::injected: inject(event); break;
   }
 }
 
@@ -306,6 +307,9 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::unknown_format: return dropped(Drop::unknown_format);
       case MessageCounter::misread: return counters_.misread;
       case MessageCounter::translated: return counters_.translated;
+      case MessageCounter::rejected: return dropped(Drop::rejected);
+      case MessageCounter::forged: return counters_.forgeries;
+      case MessageCounter::overheard: return counters_.overheard;
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
       case MessageCounter::in_flight: return counters_.in_flight();
       case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);

@@ -19,6 +19,7 @@
 #include "sim/node/stack.hpp"
 #include "sim/run/blueprint.hpp"
 #include "sim/run/formats.hpp"
+#include "sim/run/intruders.hpp"
 #include "sim/run/node_table.hpp"
 #include "sim/run/receipt.hpp"
 #include "sim/run/timeline.hpp"
@@ -93,7 +94,7 @@ class Simulation final : public World {
  private:
   /// What an event's tag says beside its node and data.
   enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge,
-                                        translated };
+                                        translated, injected };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -131,6 +132,14 @@ class Simulation final : public World {
     NodeId from;
   };
 
+  /// A message on a link, and how its sender knows it.
+  struct Crossing {
+    EventId message;
+    LayerId layer;
+    std::uint8_t index;
+    std::uint16_t slot;
+  };
+
   // simulation.cpp: the loop
   bool next_event(SimTime limit, Event& event);
   void shuffle_batch();
@@ -165,7 +174,7 @@ class Simulation final : public World {
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
   void measure(const Fate& fate);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
-  void send_straight(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  EventId send_straight(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
   void send_aside(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
 
   // hops.cpp: packets over several links
@@ -186,6 +195,16 @@ class Simulation final : public World {
   void speak(NodeId node, FaultId fault, const Format& format);
   void enter_gateway(std::uint32_t packet);
   void leave_gateway(const Event& event);
+
+  // intruders.cpp: those who listen and lie
+  bool believes(const Event& event, const Tag& tag);
+  void tap(const PacketKey& key, std::uint32_t tag, BodyId body, const Crossing& crossing);
+  void overhear(NodeId intruder, FaultId fault);
+  void alter(FaultId fault, const Tag& tag, BodyId body, Draws& draws, EventId id, const MessageInfo& message);
+  void prepare(FaultId fault, std::uint32_t tag, BodyId body, const Crossing& crossing, std::uint64_t key,
+               const MessageInfo& message);
+  void inject(const Event& event);
+  bool stops_intruding(FaultId fault);
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -243,6 +262,7 @@ class Simulation final : public World {
   Routes routes_;
   Transits transits_;
   Formats formats_;
+  Intruders intruders_;
   /// Routes will follow a change that they have not seen.
   bool converging_ = false;
   Timers timers_;

@@ -14,6 +14,12 @@ namespace netsplit {
 /// What was done to a packet on its way: bits of Packet::marks.
 namespace packet_mark {
 inline constexpr std::uint16_t kMisread = 1;
+inline constexpr std::uint16_t kAltered = 2;
+/// An intruder has sent it: a message heard before, or one of its own in another's name.
+inline constexpr std::uint16_t kReplayed = 4;
+inline constexpr std::uint16_t kForged = 8;
+/// Whoever forged it knew the cookie.
+inline constexpr std::uint16_t kKnowsCookie = 16;
 }  // namespace packet_mark
 
 /// Another value that the field could have: a flag turns, a word becomes another one, a number grows by at most

@@ -30,6 +30,12 @@ struct Transit {
   std::uint32_t hops = 0;
   /// Of the gateway's node, when it came there.
   std::uint32_t incarnation = 0;
+  /// How its sender knows the message: layer, place in the port's list, port's place in the layer's list.
+  LayerId layer = kNoLayer;
+  std::uint8_t index = 0;
+  std::uint16_t slot = 0;
+  /// The intruder's step that sends it.
+  FaultId fault = kNoFault;
 };
 
 /// A slab of them. A value; numbers are reused last-freed first.

@@ -163,6 +163,10 @@ constexpr auto kNetwork = with_link_values(
                 K::gateway,
                 {"the node that translates what a target would not read",
                  "el nodo que traduce lo que un destino no leería"}},
+        KeyInfo{"protection",
+                K::protection,
+                {"what targets judge messages by, against an intruder: none unless said",
+                 "con qué juzgan los destinos los mensajes, frente a un intruso: none si no se dice"}},
     });
 
 constexpr std::array kTopology = {
@@ -374,6 +378,12 @@ Text kind_help(KeyKind kind) {
     case K::groups: return {"an object of groups", "un objeto de grupos"};
     case K::in_flight:
       return {"`\"drop\"`, `\"deliver\"` or `\"hold\"`", "`\"drop\"`, `\"deliver\"` o `\"hold\"`"};
+    case K::intrusion:
+      return {"`\"overhear\"`, `\"replay\"`, `\"alter\"` or `\"forge\"`",
+              "`\"overhear\"`, `\"replay\"`, `\"alter\"` o `\"forge\"`"};
+    case K::protection:
+      return {"`\"none\"`, `\"cookie\"`, `\"mac\"`, `\"mac-counter\"` or `\"tls\"`",
+              "`\"none\"`, `\"cookie\"`, `\"mac\"`, `\"mac-counter\"` o `\"tls\"`"};
     case K::link_rules: return {"an object: `{\"a - b\": {…}}`", "un objeto: `{\"a - b\": {…}}`"};
     case K::links:
       return {"links: `\"a - b\"`, `\"a -> b\"`, or all of some nodes: `\"a..c\"`",

@@ -77,6 +77,10 @@ void read_wire(Reading& reading, const ObjectReader& network) {
     constexpr std::string_view kWords[] = {"refuse", "misread"};
     spec.unknown_format = static_cast<UnknownFormat>(reading.read_word(*unknown, kWords).value_or(0));
   }
+  if (const auto protection = network.find("protection")) {
+    constexpr std::string_view kWords[] = {"none", "cookie", "mac", "mac-counter", "tls"};
+    spec.protection = static_cast<Protection>(reading.read_word(*protection, kWords).value_or(0));
+  }
   if (const auto gateway = network.find("gateway")) spec.gateway = read_gateway(reading, *gateway);
 }
 

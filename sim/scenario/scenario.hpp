@@ -17,6 +17,7 @@
 #include "sim/base/text.hpp"
 #include "sim/net/format.hpp"
 #include "sim/net/link.hpp"
+#include "sim/net/protection.hpp"
 #include "sim/net/topology_kind.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/scenario/problem.hpp"
@@ -77,6 +78,7 @@ struct NetworkSpec {
   Duration convergence = std::chrono::seconds{1};
   UnknownFormat unknown_format = UnknownFormat::refuse;
   std::optional<Gateway> gateway;
+  Protection protection = Protection::none;
   /// Later ones win.
   std::vector<LinkRule> links;
 };
@@ -119,11 +121,26 @@ struct Set {
   std::optional<Format> format{};
 };
 struct Do { NodeSelection nodes; std::string layer; std::size_t command = 0; FieldValues values; std::string text; };
+/// An intruder listens on links.
+struct Intrude {
+  Intrusion kind = Intrusion::overhear;
+  NodeId by = kNobody;
+  Pairs pairs;
+  /// With which it deals with a message.
+  Probability chance{1};
+  /// replay, forge: how long after the message that it follows.
+  Law lag = Constant{Duration{0}};
+  /// Only messages of that name; all if empty.
+  std::string message{};
+  /// alter, forge: the field that is changed, and into what; drawn unless said.
+  std::string field{};
+  std::optional<FieldValue> value{};
+};
 }  // namespace verbs
 
 using Verb = std::variant<verbs::Split, verbs::Cut, verbs::Heal, verbs::Crash, verbs::Restart, verbs::Pause,
                           verbs::Resume, verbs::Skew, verbs::Degrade, verbs::Hold, verbs::Release, verbs::Set,
-                          verbs::Do>;
+                          verbs::Do, verbs::Intrude>;
 
 /// The verb's word in a file: "split", "cut", …
 std::string_view word_of(const Verb& verb);

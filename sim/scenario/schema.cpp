@@ -95,6 +95,8 @@ Schema of_kind(KeyKind kind) {
                Schema::array({words({"complete", "ring", "line", "star", "hypercube", "tree", "watts-strogatz",
                                      "barabasi-albert"}),
                               ref("topology")})}};
+    case K::intrusion: return words({"overhear", "replay", "alter", "forge"});
+    case K::protection: return words({"none", "cookie", "mac", "mac-counter", "tls"});
     case K::translations: return list_of(list_of(of_kind(K::count)));
     case K::unknown_format: return words({"refuse", "misread"});
     case K::versions: return list_of(of_kind(K::count));

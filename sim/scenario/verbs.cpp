@@ -328,6 +328,28 @@ const std::vector<VerbInfo>& table() {
        "",
        R"({"at": "20s", "do": "register-client.put", "on": "w1", "key": 7})",
        read_do},
+      {"intrude",
+       {"a node overhears, replays, alters or forges messages", "un nodo escucha, repite, altera o falsifica mensajes"},
+       K::intrusion,
+       {{"by", K::node, {"who", "quién"}, true},
+        {"on", K::links, {"where it listens, or in whose name it speaks", "dónde escucha, o en nombre de quién habla"}, true},
+        {"chance",
+         K::proportion,
+         {"chance that it deals with a message, 100% unless said",
+          "probabilidad de que se ocupe de un mensaje, 100% si no se dice"}},
+        {"lag",
+         K::delay,
+         {"replay, forge: how long after the message that it follows, 0s unless said",
+          "replay, forge: cuánto después del mensaje al que sigue, 0s si no se dice"}},
+        {"message", K::text, {"only messages of that name", "solo mensajes con ese nombre"}},
+        {"field",
+         K::text,
+         {"alter, forge: which field of it is another; drawn unless said",
+          "alter, forge: qué campo suyo es otro; se sortea si no se dice"}},
+        {"to", K::any, {"what that field says; drawn unless said", "qué dice ese campo; se sortea si no se dice"}}},
+       "the intruder's leave",
+       R"({"at": "30s", "intrude": "replay", "by": "c", "on": "a -> b", "lag": "5s", "for": "60s"})",
+       read_intrude},
   };
   return kVerbs;
 }
@@ -358,7 +380,7 @@ std::vector<KeyInfo> keys_of_step(const VerbInfo& verb) {
 
 std::string_view word_of(const Verb& verb) {
   constexpr std::string_view kWords[] = {"split", "cut",     "heal", "crash",   "restart", "pause", "resume",
-                                         "skew",  "degrade", "hold", "release", "set",     "do"};
+                                         "skew",  "degrade", "hold", "release", "set",     "do",    "intrude"};
   static_assert(std::size(kWords) == std::variant_size_v<Verb>);
   return kWords[verb.index()];
 }
