@@ -156,6 +156,8 @@ inline constexpr Text metric_forged{"forged, altered or replayed messages that t
                                     "mensajes falsos, alterados o repetidos que su destino aceptó"};
 inline constexpr Text metric_overheard{"messages that an intruder overheard in clear",
                                        "mensajes que un intruso escuchó en claro"};
+inline constexpr Text metric_disagreement{"how long nodes that were configured alike differed because of set",
+                                          "cuánto tiempo difirieron por set nodos configurados igual"};
 inline constexpr Text metric_bytes{"bytes that transmitters have taken", "bytes aceptados por los transmisores"};
 inline constexpr Text metric_busiest{"share of the run in which the busiest transmitter was busy",
                                      "parte de la ejecución en que estuvo ocupado el transmisor más cargado"};

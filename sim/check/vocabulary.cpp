@@ -32,6 +32,7 @@ constexpr CounterName kCounterNames[] = {
     {"messages.rejected", MessageCounter::rejected, sentence::metric_rejected},
     {"messages.forged", MessageCounter::forged, sentence::metric_forged},
     {"messages.overheard", MessageCounter::overheard, sentence::metric_overheard},
+    {"configuration.disagreement", MessageCounter::disagreement, sentence::metric_disagreement, Unit::duration},
     {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
     {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
     {"network.busiest", MessageCounter::busiest, sentence::metric_busiest, Unit::proportion},

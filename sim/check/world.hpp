@@ -42,6 +42,7 @@ enum class MessageCounter : std::uint8_t {
   rejected,
   forged,
   overheard,
+  disagreement,
   bytes,
   in_flight,
   busiest,

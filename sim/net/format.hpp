@@ -7,6 +7,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/law.hpp"
+#include "sim/base/random.hpp"
 
 namespace netsplit {
 
@@ -23,6 +24,11 @@ struct Format {
   bool understands(std::uint16_t version) const { return (reads >> version & 1) != 0; }
   friend bool operator==(const Format&, const Format&) = default;
 };
+
+/// The same number for the same format, another for another.
+inline std::int64_t number_of(const Format& format) {
+  return static_cast<std::int64_t>(combine(format.reads, format.speaks));
+}
 
 /// What becomes of a message in a version that its target does not read.
 enum class UnknownFormat : std::uint8_t {

@@ -173,7 +173,9 @@ inline constexpr Text foot_homogeneous{"8 homogeneous ✘ {0} refused, {1} misre
 inline constexpr Text foot_homogeneous_none{"8 homogeneous ✔", "8 homogéneo ✔"};
 inline constexpr Text foot_secure{"4 secure ✘ {0} forged, {1} overheard", "4 segura ✘ {0} falsos, {1} escuchados"};
 inline constexpr Text foot_secure_none{"4 secure ✔", "4 segura ✔"};
-inline constexpr Text foot_not_modelled{"6-7 not modelled", "6-7 sin modelar"};
+inline constexpr Text foot_administrator{"6 one administrator ✘ {} of disagreement", "6 un administrador ✘ {} en desacuerdo"};
+inline constexpr Text foot_administrator_none{"6 one administrator ✔", "6 un administrador ✔"};
+inline constexpr Text foot_not_modelled{"7 not modelled", "7 sin modelar"};
 inline constexpr Text foot_reliable{"1 reliable {0} {1}", "1 fiable {0} {1}"};
 inline constexpr Text foot_replay{"Replay", "Repetir"};
 inline constexpr Text foot_scenario{"scenario {}", "escenario {}"};

@@ -28,6 +28,7 @@ void insert_sorted(NodeSet& set, NodeId node) {
 
 /// Whether a step is over as soon as it has acted: it has no end of its own.
 bool is_momentary(const Verb& verb) {
+  if (const auto* set = std::get_if<verbs::Set>(&verb); set != nullptr && set->one_by_one) return false;
   return !std::holds_alternative<verbs::Split>(verb) && !std::holds_alternative<verbs::Cut>(verb) &&
          !std::holds_alternative<verbs::Degrade>(verb) && !std::holds_alternative<verbs::Hold>(verb) &&
          !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb) &&
@@ -46,7 +47,7 @@ void Simulation::plan_after(Moment::Kind kind, FaultId fault, EventId cause) {
   for (const Step& step : blueprint_->scenario.timeline) {
     if (step.moment.kind != kind || step.moment.fault != fault || marks_seen_[step.id.index()] != 0) continue;
     marks_seen_[step.id.index()] = 1;
-    timeline_.plan({.at = scheduler_.now() + step.moment.delay, .fault = step.id, .cause = cause});
+    timeline_.plan({.at = scheduler_.now() + blueprint_->steps[step.id.index()].delay, .fault = step.id, .cause = cause});
   }
 }
 
@@ -55,17 +56,19 @@ void Simulation::plan_after_mark(LayerId layer, std::uint8_t mark, EventId cause
     if (trigger.layer != layer || trigger.mark != mark) continue;
     const Moment& moment = blueprint_->step(trigger.step).moment;
     if (++marks_seen_[trigger.step.index()] != moment.occurrence) continue;
-    timeline_.plan({.at = scheduler_.now() + moment.delay, .fault = trigger.step, .cause = cause});
+    timeline_.plan({.at = scheduler_.now() + blueprint_->steps[trigger.step.index()].delay, .fault = trigger.step, .cause = cause});
   }
 }
 
 void Simulation::run_step(const DueStep& due) {
   current_ = scheduler_.allocate_id();
   ordinal_ = 0;
-  hash(hash_name(step_of(due.fault).name) ^ (due.undo ? kStepEndHash : kStepHash), NodeId{due.occurrence});
+  hash(hash_name(step_of(due.fault).name) ^ (due.undo ? kStepEndHash : kStepHash), NodeId{due.occurrence + due.position});
   const EventId step = current_;
   if (due.undo)
     end_step(due);
+  else if (due.position != 0)
+    roll_on(due.fault, due.position, due.occurrence);
   else
     begin_step(due);
   current_ = step;
@@ -172,7 +175,11 @@ void Simulation::act_on(FaultId fault) {
           [&](const verbs::Pause&) { each([&](NodeId n) { pause(n, fault); }); },
           [&](const verbs::Resume&) { each([&](NodeId n) { resume(n, fault); }); },
           [&](const verbs::Skew& v) { each([&](NodeId n) { skew(n, fault, v); }); },
-          [&](const verbs::Set& v) { each([&](NodeId n) { configure(n, fault, v); }); },
+          [&](const verbs::Set& v) {
+            if (v.one_by_one) return roll_on(fault, 0, 0);
+            each([&](NodeId n) { configure(n, fault, v); });
+            agreement_.settle(nodes_, scheduler_.now());
+          },
           [&](const verbs::Intrude&) { intruders_.active.push_back(fault); },
           [&](const verbs::Do& v) { each([&](NodeId n) { command(n, fault, v); }); },
       },
@@ -343,9 +350,10 @@ LayerId Simulation::layer_named(NodeId node, const std::string& name) const {
 }
 
 void Simulation::configure(NodeId node, FaultId fault, const verbs::Set& set) {
+  const LayerId layer = set.format ? kNoLayer : layer_named(node, set.layer);
+  if (layer == kNoLayer && !set.format) return;
+  note_configured(node, set);
   if (set.format) return speak(node, fault, *set.format);
-  const LayerId layer = layer_named(node, set.layer);
-  if (layer == kNoLayer) return;
   touch(fault, node);
   stacks_.population(layer).configure(local(layer, node), set.field, set.value);
   if (is_watched()) tell({.kind = RecordKind::configured, .index = static_cast<std::uint8_t>(set.field), .layer = layer,

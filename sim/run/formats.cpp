@@ -19,9 +19,11 @@ constexpr std::uint64_t kTranslatedHash = hash_name("translated");
 
 std::vector<Format> formats_of(const Scenario& scenario) {
   std::vector<Format> formats;
-  const bool any = std::any_of(scenario.groups.begin(), scenario.groups.end(), [](const Group& g) { return g.format.has_value(); });
+  const bool any = std::any_of(scenario.groups.begin(), scenario.groups.end(),
+                               [](const Group& g) { return g.format.has_value(); });
   if (!any) return formats;
-  for (const Group& group : scenario.groups) formats.insert(formats.end(), group.count, group.format.value_or(Format{}));
+  for (const Group& group : scenario.groups)
+    formats.insert(formats.end(), group.count, group.format.value_or(Format{}));
   return formats;
 }
 
@@ -31,13 +33,16 @@ bool looks_at_messages(const Verb& verb) {
 }
 
 bool looks_at_messages(const Scenario& scenario) {
-  return std::any_of(scenario.groups.begin(), scenario.groups.end(), [](const Group& g) { return g.format.has_value(); }) ||
-         std::any_of(scenario.timeline.begin(), scenario.timeline.end(), [](const Step& s) { return looks_at_messages(s.verb); });
+  return std::any_of(scenario.groups.begin(), scenario.groups.end(),
+                     [](const Group& g) { return g.format.has_value(); }) ||
+         std::any_of(scenario.timeline.begin(), scenario.timeline.end(),
+                     [](const Step& s) { return looks_at_messages(s.verb); });
 }
 
 /// What a packet's envelope says as it leaves.
 void Simulation::seal(BodyId body, NodeId from) {
-  if (body != kNoBody && !formats_.empty()) bodies_.packet(body).format = formats_.of_nodes[from.index()].speaks;
+  if (body != kNoBody && !formats_.empty())
+    bodies_.packet(body).format = formats_.of_nodes[from.index()].speaks;
 }
 
 /// Whether a packet must go to the gateway first.
@@ -59,14 +64,22 @@ bool Simulation::opens(const Event& event, const Tag& tag) {
   const std::uint64_t what = wiring().layers[tag.layer.index()].message_hashes[tag.index];
   if (blueprint_->scenario.network.unknown_format == UnknownFormat::misread) {
     const MessageInfo* message =
-        message_of({.kind = RecordKind::delivered, .index = tag.index, .layer = tag.layer}, *blueprint_).message;
-    Draws draws = packet_draws(blueprint_->seed ^ kMisreadHash, from, event.node, what, packet.sent, packet.format);
+        message_of({.kind = RecordKind::delivered, .index = tag.index, .layer = tag.layer}, *blueprint_)
+            .message;
+    Draws draws =
+        packet_draws(blueprint_->seed ^ kMisreadHash, from, event.node, what, packet.sent, packet.format);
     if (message != nullptr && change_some_field(*message, body, draws, blueprint_->seed, bodies_)) {
       bodies_.packet(body).marks |= packet_mark::kMisread;
       ++counters_.misread;
       hash(what ^ kMisreadHash, event.node);
-      if (is_watched()) tell({.kind = RecordKind::altered, .index = tag.index, .layer = tag.layer, .event = event.id(),
-            .node = event.node, .other = from, .body = bodies_.body(body)});
+      if (is_watched())
+        tell({.kind = RecordKind::altered,
+              .index = tag.index,
+              .layer = tag.layer,
+              .event = event.id(),
+              .node = event.node,
+              .other = from,
+              .body = bodies_.body(body)});
       return true;
     }
   }
@@ -79,7 +92,12 @@ void Simulation::speak(NodeId node, FaultId fault, const Format& format) {
   if (formats_.empty()) formats_.of_nodes.resize(nodes_.size());
   formats_.of_nodes[node.index()] = format;
   touch(fault, node);
-  if (is_watched()) tell({.kind = RecordKind::configured, .event = current_, .node = node, .fault = fault, .a = format.speaks});
+  if (is_watched())
+    tell({.kind = RecordKind::configured,
+          .event = current_,
+          .node = node,
+          .fault = fault,
+          .a = format.speaks});
 }
 
 /// A packet comes to the gateway, and waits there until those before it are translated.
@@ -101,7 +119,8 @@ void Simulation::enter_gateway(std::uint32_t packet) {
   const Duration takes = draw(blueprint_->scenario.network.gateway->takes, draws.unit());
   formats_.gateway_free_at = std::max(now, formats_.gateway_free_at) + takes;
   t.incarnation = nodes_.incarnation(node);
-  scheduler_.schedule(formats_.gateway_free_at, pack(EventKind::translated, tag.index, tag.layer), node, packet);
+  scheduler_.schedule(formats_.gateway_free_at, pack(EventKind::translated, tag.index, tag.layer), node,
+                      packet);
 }
 
 /// A packet has been translated and goes on to its target; without a translation it ends here.
@@ -114,7 +133,8 @@ void Simulation::leave_gateway(const Event& event) {
   Packet& envelope = bodies_.packet(t.body);
   const auto& translates = blueprint_->scenario.network.gateway->translates;
   const auto known = std::find_if(translates.begin(), translates.end(), [&](const auto& translation) {
-    return translation.first == envelope.format && formats_.of_nodes[t.to.index()].understands(translation.second);
+    return translation.first == envelope.format &&
+           formats_.of_nodes[t.to.index()].understands(translation.second);
   });
   if (known == translates.end()) return lose(packet, Drop::unknown_format, kNoFault);
   envelope.format = known->second;

@@ -28,13 +28,14 @@ void insert_sorted(NodeSet& set, NodeId node) {
 }
 
 /// Changes the field that the step names, or one that is drawn. False if the message has none to change.
-bool tamper(const verbs::Intrude& verb, const MessageInfo& message, BodyId body, Draws& draws, std::uint64_t seed,
-            Bodies& bodies) {
+bool tamper(const verbs::Intrude& verb, const MessageInfo& message, BodyId body, Draws& draws,
+            std::uint64_t seed, Bodies& bodies) {
   if (verb.field.empty()) return change_some_field(message, body, draws, seed, bodies);
   for (std::size_t f = 0; f < message.fields.size(); ++f) {
     if (message.fields[f].name != verb.field) continue;
-    const auto value = verb.value ? verb.value
-                                  : another_value(message.fields[f], message.fields[f].get(bodies.body(body)), draws);
+    const auto value =
+        verb.value ? verb.value
+                   : another_value(message.fields[f], message.fields[f].get(bodies.body(body)), draws);
     if (value) message.change(body, f, *value, seed, bodies);
     return value.has_value();
   }
@@ -80,9 +81,11 @@ void Simulation::tap(const PacketKey& key, std::uint32_t tag, BodyId body, const
     if (!crosses(resolved(fault).pairs, key.from, key.to)) continue;
     const Tag what = unpack(tag);
     const MessageInfo* message =
-        message_of({.kind = RecordKind::delivered, .index = what.index, .layer = what.layer}, *blueprint_).message;
+        message_of({.kind = RecordKind::delivered, .index = what.index, .layer = what.layer}, *blueprint_)
+            .message;
     if (message == nullptr || (!verb.message.empty() && message->name != verb.message)) continue;
-    Draws draws = packet_draws(blueprint_->seed ^ hash_name(step.name), key.from, key.to, key.port_hash, key.sent, key.ordinal);
+    Draws draws = packet_draws(blueprint_->seed ^ hash_name(step.name), key.from, key.to, key.port_hash,
+                               key.sent, key.ordinal);
     if (!draws.chance(verb.chance)) continue;
     if (verb.kind != Intrusion::forge) overhear(verb.by, fault);
     if (verb.kind == Intrusion::alter) {
@@ -106,20 +109,28 @@ void Simulation::overhear(NodeId intruder, FaultId fault) {
 }
 
 /// Changes a packet that is on its way.
-void Simulation::alter(FaultId fault, const Tag& tag, BodyId body, Draws& draws, EventId id, const MessageInfo& message) {
+void Simulation::alter(FaultId fault, const Tag& tag, BodyId body, Draws& draws, EventId id,
+                       const MessageInfo& message) {
   const auto& verb = std::get<verbs::Intrude>(step_of(fault).verb);
   if (!tamper(verb, message, body, draws, blueprint_->seed, bodies_)) return;
   Packet& packet = bodies_.packet(body);
   packet.marks |= packet_mark::kAltered;
   ++effect_of(fault).tampered;
   hash(wiring().layers[tag.layer.index()].message_hashes[tag.index] ^ kAlteredHash, packet.to);
-  if (is_watched()) tell({.kind = RecordKind::altered, .index = tag.index, .layer = tag.layer, .event = id, .node = packet.to,
-        .other = packet.from, .fault = fault, .body = bodies_.body(body)});
+  if (is_watched())
+    tell({.kind = RecordKind::altered,
+          .index = tag.index,
+          .layer = tag.layer,
+          .event = id,
+          .node = packet.to,
+          .other = packet.from,
+          .fault = fault,
+          .body = bodies_.body(body)});
 }
 
 /// A copy that the intruder will send: of what it has heard, or of what it knows such messages to look like.
-void Simulation::prepare(FaultId fault, std::uint32_t tag, BodyId body, const Crossing& crossing, std::uint64_t key,
-                         const MessageInfo& message) {
+void Simulation::prepare(FaultId fault, std::uint32_t tag, BodyId body, const Crossing& crossing,
+                         std::uint64_t key, const MessageInfo& message) {
   const auto& verb = std::get<verbs::Intrude>(step_of(fault).verb);
   const BodyId copy = bodies_.duplicate(body);
   Draws draws(key);
@@ -127,10 +138,19 @@ void Simulation::prepare(FaultId fault, std::uint32_t tag, BodyId body, const Cr
   const bool forges = verb.kind == Intrusion::forge;
   if (forges) tamper(verb, message, copy, draws, blueprint_->seed, bodies_);
   Packet& packet = bodies_.packet(copy);
-  packet.marks = forges ? packet_mark::kForged : static_cast<std::uint16_t>(packet.marks | packet_mark::kReplayed);
-  const std::uint32_t prepared = transits_.add({.message = kNoEvent, .from = packet.from, .to = packet.to, .at = verb.by,
-                                                .tag = tag, .body = copy, .bytes = packet.bytes, .key = key,
-                                                .layer = crossing.layer, .index = crossing.index, .slot = crossing.slot,
+  packet.marks =
+      forges ? packet_mark::kForged : static_cast<std::uint16_t>(packet.marks | packet_mark::kReplayed);
+  const std::uint32_t prepared = transits_.add({.message = kNoEvent,
+                                                .from = packet.from,
+                                                .to = packet.to,
+                                                .at = verb.by,
+                                                .tag = tag,
+                                                .body = copy,
+                                                .bytes = packet.bytes,
+                                                .key = key,
+                                                .layer = crossing.layer,
+                                                .index = crossing.index,
+                                                .slot = crossing.slot,
                                                 .fault = fault});
   scheduler_.schedule(scheduler_.now() + lag, pack(EventKind::injected, 0, kNoLayer), verb.by, prepared);
 }
@@ -149,14 +169,21 @@ void Simulation::inject(const Event& event) {
   t.message = scheduler_.allocate_id();
   ++counters_.sent;
   ++effect_of(t.fault).tampered;
-  if (is_watched()) tell({.kind = RecordKind::sent, .index = t.index, .layer = t.layer, .event = t.message, .node = by, .other = t.to,
-        .fault = t.fault, .b = t.bytes, .about = t.slot, .body = bodies_.body(t.body)});
+  if (is_watched())
+    tell({.kind = RecordKind::sent,
+          .index = t.index,
+          .layer = t.layer,
+          .event = t.message,
+          .node = by,
+          .other = t.to,
+          .fault = t.fault,
+          .b = t.bytes,
+          .about = t.slot,
+          .body = bodies_.body(t.body)});
   forward(event.data);
 }
 
 /// Whether the fault was an intruder's, who now goes away.
-bool Simulation::stops_intruding(FaultId fault) {
-  return std::erase(intruders_.active, fault) != 0;
-}
+bool Simulation::stops_intruding(FaultId fault) { return std::erase(intruders_.active, fault) != 0; }
 
 }  // namespace netsplit

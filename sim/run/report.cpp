@@ -114,6 +114,7 @@ RunReport make_report(const Simulation& simulation, const Story& story, const Re
                     report.counters.dropped[static_cast<std::size_t>(Drop::degraded)];
   const auto& waits = simulation.judge().measured().measure(static_cast<std::size_t>(NetworkMeasure::wait));
   if (const auto longest = waits.statistic(Statistic::max)) report.longest_wait = Duration{*longest};
+  report.disagreement = simulation.disagreement();
   const std::uint64_t sent = report.counters.sent + report.counters.duplicated;
   if (sent != 0) report.lost_share = static_cast<double>(lost) / static_cast<double>(sent);
   return report;

@@ -117,6 +117,9 @@ struct RunReport {
   /// The longest that a message waited in a link's queue; nothing when no link has a bandwidth.
   std::optional<Duration> longest_wait;
 
+  /// For how long nodes that were configured alike differed because of `set`.
+  Duration disagreement{0};
+
   std::size_t as_stated() const;
   std::int64_t points() const;
   std::int64_t points_of() const;

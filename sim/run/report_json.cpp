@@ -165,6 +165,7 @@ std::string to_json(const RunReport& report) {
   json["counters"] = json_of(report.counters);
   json["lost-share"] = report.lost_share;
   json["longest-wait"] = report.longest_wait ? OrderedJson(report.longest_wait->count()) : OrderedJson();
+  json["configuration-disagreement"] = report.disagreement.count();
   json["topology-changes"] = report.counters.topology_changes;
   json["latency"] = report.latency ? OrderedJson{{"median", report.latency->median.count()},
                                                  {"p99", report.latency->p99.count()}}

@@ -304,6 +304,10 @@ class Page {
                                           : in(sentence::foot_secure_none);
     line += "   ";
     line += c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
+    out_.line(std::string(13, ' ') + line);
+    line = report_.disagreement > Duration{0}
+               ? in(sentence::foot_administrator, duration_text(rounded(report_.disagreement), language_))
+               : in(sentence::foot_administrator_none);
     line += "   " + (c.refused() + c.misread != 0 ? in(sentence::foot_homogeneous, count(c.refused()), count(c.misread))
                                                   : in(sentence::foot_homogeneous_none));
     out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));

@@ -310,6 +310,7 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::rejected: return dropped(Drop::rejected);
       case MessageCounter::forged: return counters_.forgeries;
       case MessageCounter::overheard: return counters_.overheard;
+      case MessageCounter::disagreement: return static_cast<std::uint64_t>(disagreement().count());
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
       case MessageCounter::in_flight: return counters_.in_flight();
       case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);

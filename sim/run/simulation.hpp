@@ -17,6 +17,7 @@
 #include "sim/node/bodies.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/stack.hpp"
+#include "sim/run/agreement.hpp"
 #include "sim/run/blueprint.hpp"
 #include "sim/run/formats.hpp"
 #include "sim/run/intruders.hpp"
@@ -83,6 +84,8 @@ class Simulation final : public World {
   const Stacks& stacks() const { return stacks_; }
   const Bodies& bodies() const { return bodies_; }
   std::size_t pending() const { return scheduler_.pending(); }
+  /// For how long nodes that were configured alike differed because of `set`.
+  Duration disagreement() const { return agreement_.disagreement(scheduler_.now()); }
   /// Bytes held for nodes, apart from pending events and bodies.
   std::size_t node_memory_bytes() const;
 
@@ -193,6 +196,7 @@ class Simulation final : public World {
   bool needs_gateway(BodyId body, NodeId to) const;
   bool opens(const Event& event, const Tag& tag);
   void speak(NodeId node, FaultId fault, const Format& format);
+  Format format_of(NodeId node) const { return formats_.empty() ? Format{} : formats_.of_nodes[node.index()]; }
   void enter_gateway(std::uint32_t packet);
   void leave_gateway(const Event& event);
 
@@ -205,6 +209,11 @@ class Simulation final : public World {
                const MessageInfo& message);
   void inject(const Event& event);
   bool stops_intruding(FaultId fault);
+
+  // rollout.cpp: configuration that changes
+  Agreement::Parameter& agreement_on(const verbs::Set& set);
+  void note_configured(NodeId node, const verbs::Set& set);
+  void roll_on(FaultId fault, std::uint32_t position, std::uint32_t occurrence);
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -263,6 +272,7 @@ class Simulation final : public World {
   Transits transits_;
   Formats formats_;
   Intruders intruders_;
+  Agreement agreement_;
   /// Routes will follow a change that they have not seen.
   bool converging_ = false;
   Timers timers_;

@@ -8,7 +8,8 @@
 namespace netsplit {
 namespace {
 
-/// A small number changes by up to this; a large one by up to its own size, so that the result looks like one.
+/// A small number changes by up to this; a large one by up to its own size, so that the result looks like
+/// one.
 constexpr std::int64_t kLeastSpan = 10;
 
 std::optional<FieldValue> another_number(const FieldInfo& field, std::int64_t value, double unit) {
@@ -54,13 +55,15 @@ std::optional<FieldValue> another_value(const FieldInfo& field, const FieldValue
   return FieldValue{(std::get<std::size_t>(value) + step) % field.words.size()};
 }
 
-bool change_some_field(const MessageInfo& message, BodyId body, Draws& draws, std::uint64_t seed, Bodies& bodies) {
+bool change_some_field(const MessageInfo& message, BodyId body, Draws& draws, std::uint64_t seed,
+                       Bodies& bodies) {
   std::vector<std::size_t> able;
   for (std::size_t f = 0; f < message.fields.size(); ++f)
     if (may_change(message.fields[f])) able.push_back(f);
   if (able.empty() || body == kNoBody) return false;
   const std::size_t field = able[draws.below(able.size())];
-  const auto value = another_value(message.fields[field], message.fields[field].get(bodies.body(body)), draws);
+  const auto value =
+      another_value(message.fields[field], message.fields[field].get(bodies.body(body)), draws);
   if (value) message.change(body, field, *value, seed, bodies);
   return value.has_value();
 }

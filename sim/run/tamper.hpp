@@ -22,13 +22,14 @@ inline constexpr std::uint16_t kForged = 8;
 inline constexpr std::uint16_t kKnowsCookie = 16;
 }  // namespace packet_mark
 
-/// Another value that the field could have: a flag turns, a word becomes another one, a number grows by at most
-/// its own size (by at most 10 if it is small), or shrinks where it may not grow. Nothing for other types, and
-/// where there is no other value. Takes one draw.
+/// Another value that the field could have: a flag turns, a word becomes another one, a number grows by at
+/// most its own size (by at most 10 if it is small), or shrinks where it may not grow. Nothing for other
+/// types, and where there is no other value. Takes one draw.
 std::optional<FieldValue> another_value(const FieldInfo& field, const FieldValue& value, Draws& draws);
 
 /// Gives one field of the body another value, which field and which value being drawn. False if none of the
 /// message's declared fields can have one.
-bool change_some_field(const MessageInfo& message, BodyId body, Draws& draws, std::uint64_t seed, Bodies& bodies);
+bool change_some_field(const MessageInfo& message, BodyId body, Draws& draws, std::uint64_t seed,
+                       Bodies& bodies);
 
 }  // namespace netsplit

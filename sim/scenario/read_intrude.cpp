@@ -37,7 +37,8 @@ void read_target(const StepReading& at, verbs::Intrude& intrude) {
   Reading& reading = at.reading;
   const auto message = at.step.find("message"), field = at.step.find("field"), to = at.step.find("to");
   const bool changes = intrude.kind == Intrusion::alter || intrude.kind == Intrusion::forge;
-  if (field && !changes) return reading.error(*field, say(sentence::intrude_changes_nothing, at.value->text()));
+  if (field && !changes)
+    return reading.error(*field, say(sentence::intrude_changes_nothing, at.value->text()));
   if (field && !message) return reading.error(*field, say(sentence::intrude_whose_field));
   if (to && !field) return reading.error(*to, say(sentence::intrude_value_of_what));
   if (!message || !reading.stacks_known) return;
@@ -59,7 +60,7 @@ void read_target(const StepReading& at, verbs::Intrude& intrude) {
       return;
     }
   }
-  reading.unknown(*field, sentence::step_unknown_field, *field_name, fields);
+  reading.unknown(*field, sentence::intrude_unknown_field, *field_name, fields);
 }
 
 }  // namespace
@@ -68,7 +69,8 @@ std::optional<Verb> read_intrude(const StepReading& at) {
   constexpr std::string_view kWords[] = {"overhear", "replay", "alter", "forge"};
   Reading& reading = at.reading;
   const auto kind = reading.read_word(at.value, kWords);
-  const auto by = at.step.find("by"), on = at.step.find("on"), chance = at.step.find("chance"), lag = at.step.find("lag");
+  const auto by = at.step.find("by"), on = at.step.find("on"), chance = at.step.find("chance"),
+             lag = at.step.find("lag");
   verbs::Intrude intrude;
   intrude.kind = static_cast<Intrusion>(kind.value_or(0));
   const auto node = by ? reading.read_node(*by) : std::nullopt;

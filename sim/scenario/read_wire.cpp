@@ -37,7 +37,8 @@ std::optional<Gateway> read_gateway(Reading& reading, const Spot& spot) {
     reading.wrong_kind(*translates, sentence::kind_of_translations);
   } else if (translates) {
     for (std::size_t i = 0; i < (*translates)->items().size(); ++i)
-      if (const auto pair = read_translation(reading, Spot(*translates, i))) gateway.translates.push_back(*pair);
+      if (const auto pair = read_translation(reading, Spot(*translates, i)))
+        gateway.translates.push_back(*pair);
   }
   const auto& groups = reading.scenario.groups;
   if (std::none_of(groups.begin(), groups.end(), [](const Group& g) { return g.format.has_value(); }))
@@ -61,13 +62,15 @@ std::optional<Format> read_format(Reading& reading, const Spot& spot) {
     const auto speaks = object.find("speaks"), reads = object.find("reads");
     if (speaks) format.speaks = read_version(reading, *speaks).value_or(1);
     format.reads = 0;
-    if (reads && !(*reads)->is_array()) return reading.wrong_kind(*reads, sentence::kind_of_versions), std::nullopt;
+    if (reads && !(*reads)->is_array())
+      return reading.wrong_kind(*reads, sentence::kind_of_versions), std::nullopt;
     for (std::size_t i = 0; reads && i < (*reads)->items().size(); ++i)
       format.reads |= std::uint64_t{1} << read_version(reading, Spot(*reads, i)).value_or(0);
     if (!speaks) return {};
   }
   // Whoever writes a version can read it; version 0 stands for what could not be read here.
-  format.reads = (format.reads & (spot->is_number() ? 0 : ~std::uint64_t{1})) | std::uint64_t{1} << format.speaks;
+  format.reads = (format.reads & (spot->is_number() ? 0 : ~std::uint64_t{1})) | std::uint64_t{1}
+                                                                                    << format.speaks;
   return format;
 }
 

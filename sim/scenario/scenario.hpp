@@ -92,7 +92,8 @@ struct Moment {
   std::string mark;
   /// Which occurrence of the mark: 1 is the first.
   std::uint32_t occurrence = 1;
-  Duration delay{0};
+  /// How long after that; drawn once a run.
+  Law delay = Constant{Duration{0}};
 };
 
 namespace verbs {
@@ -119,6 +120,10 @@ struct Set {
   std::string text;
   /// The nodes' format instead of a layer's parameter.
   std::optional<Format> format{};
+  /// Node after node in the order of the file, each so long after the one before.
+  std::optional<Law> one_by_one{};
+  /// And then no more; 0: until all have it.
+  std::uint32_t stop_after = 0;
 };
 struct Do { NodeSelection nodes; std::string layer; std::size_t command = 0; FieldValues values; std::string text; };
 /// An intruder listens on links.
