@@ -143,6 +143,21 @@ inline constexpr Text metric_failed{"operations that did not happen", "operacion
 inline constexpr Text metric_queue_full{"messages that found a link's buffer full",
                                         "mensajes que hallaron lleno el búfer de un enlace"};
 inline constexpr Text metric_corrupted{"messages that arrived damaged", "mensajes que llegaron dañados"};
+inline constexpr Text metric_too_big{"messages too big for a link of their way",
+                                     "mensajes demasiado grandes para un enlace de su camino"};
+inline constexpr Text metric_unknown_format{"messages refused because their target does not read their format",
+                                            "mensajes rechazados porque el destino no lee su formato"};
+inline constexpr Text metric_misread{"messages that their target took for something else",
+                                     "mensajes que su destino tomó por otra cosa"};
+inline constexpr Text metric_translated{"messages that the gateway translated", "mensajes que tradujo la pasarela"};
+inline constexpr Text metric_rejected{"messages that the target's protection found forged, altered or replayed",
+                                      "mensajes que la protección del destino halló falsos, alterados o repetidos"};
+inline constexpr Text metric_forged{"forged, altered or replayed messages that their target accepted",
+                                    "mensajes falsos, alterados o repetidos que su destino aceptó"};
+inline constexpr Text metric_overheard{"messages that an intruder overheard in clear",
+                                       "mensajes que un intruso escuchó en claro"};
+inline constexpr Text metric_disagreement{"how long nodes that were configured alike differed because of set",
+                                          "cuánto tiempo difirieron por set nodos configurados igual"};
 inline constexpr Text metric_bytes{"bytes that transmitters have taken", "bytes aceptados por los transmisores"};
 inline constexpr Text metric_busiest{"share of the run in which the busiest transmitter was busy",
                                      "parte de la ejecución en que estuvo ocupado el transmisor más cargado"};

@@ -134,19 +134,19 @@ std::string law_page(const LawInfo& law, Language language) {
 /// When a step acts, in a few words: "at 30s", "after cut".
 std::string moment_words(const Step& step, const Scenario& scenario, Language language) {
   const Moment& moment = step.moment;
+  const auto spread = [language](const Law& law) {
+    const Duration low = quantile(law, 0.0), high = quantile(law, 1.0);
+    return low == high ? duration_text(low, language)
+                       : duration_text(low, language) + ".." + duration_text(high, language);
+  };
   std::string words;
   switch (moment.kind) {
-    case Moment::Kind::at: {
-      const Duration low = quantile(moment.at, 0.0), high = quantile(moment.at, 1.0);
-      words = low == high ? duration_text(low, language)
-                          : duration_text(low, language) + ".." + duration_text(high, language);
-      return words;
-    }
+    case Moment::Kind::at: return spread(moment.at);
     case Moment::Kind::after_fault: words = scenario.timeline[moment.fault.index()].name; break;
     case Moment::Kind::after_fault_end: words = scenario.timeline[moment.fault.index()].name + ".end"; break;
     case Moment::Kind::after_mark: words = moment.mark; break;
   }
-  if (moment.delay != Duration{0}) words += " + " + duration_text(moment.delay, language);
+  if (moment.delay != Law{Constant{Duration{0}}}) words += " + " + spread(moment.delay);
   return format(language, sentence::describe_after, words);
 }
 

@@ -13,6 +13,7 @@ void apply(const LinkChange& change, Link& link) {
   if (change.jitter) link.jitter = change.jitter;
   if (change.reorder) link.reorder = change.reorder;
   if (change.corrupt) link.corrupt = *change.corrupt;
+  if (change.mtu) link.mtu = *change.mtu;
 }
 
 }  // namespace netsplit

@@ -10,6 +10,9 @@
 
 namespace netsplit {
 
+/// Bytes of a packet's header: no link can carry less in one piece.
+inline constexpr std::int64_t kHeaderBytes = 18;
+
 /// Losses that come in bursts (Gilbert 1960, Elliott 1963): a chain of a good and a bad state steps once a
 /// packet, and a packet is lost with the chance of the state that it meets.
 struct BurstLoss {
@@ -49,10 +52,13 @@ struct Link {
   std::optional<Reordering> reorder;
   /// Chance that a packet arrives damaged: its checksum catches it, and it is dropped there.
   Probability corrupt{0};
+  /// What it takes in one piece; a larger packet is dropped before anything else. Not below kHeaderBytes.
+  Bytes mtu{std::numeric_limits<std::int64_t>::max()};
 
+  bool has_mtu() const { return mtu.count != std::numeric_limits<std::int64_t>::max(); }
   /// A packet's fate needs no more than a delay and a chance of loss.
   bool is_plain() const {
-    return bandwidth.bits_per_second == 0 && !bursts && !jitter && !reorder && corrupt.value <= 0;
+    return bandwidth.bits_per_second == 0 && !bursts && !jitter && !reorder && corrupt.value <= 0 && !has_mtu();
   }
 };
 
@@ -68,6 +74,7 @@ struct LinkChange {
   std::optional<Law> jitter;
   std::optional<Reordering> reorder;
   std::optional<Probability> corrupt;
+  std::optional<Bytes> mtu;
   /// Added to whatever the delay draws (degrade).
   std::optional<Law> extra_delay;
 };

@@ -70,6 +70,8 @@ Fate Network::send_looked_up(const PacketKey& key, std::uint32_t bytes) {
 /// Loss, then the transmitter, then propagation and what may happen to the packet on the way.
 Fate Network::through(const Line& line, Draws& draws, FaultId degraded, const PacketKey& key, std::uint32_t bytes) {
   const Link& link = line.link;
+  if (bytes > link.mtu.count)
+    return {.drop = Drop::too_big, .fault = bytes > line.own_mtu.count ? kNoFault : degraded};
   const std::size_t index = state_of_.find_or_add(key.from, key.to);
   if (index == states_.size()) states_.emplace_back();
   LinkState& state = states_[index];
@@ -116,7 +118,7 @@ void Network::rebuild() {
   links_.clear();
   last_bad_run_ = 0;
   cells_.clear();
-  links_.push_back({.link = base_, .is_plain = base_.is_plain(), .own_loss = base_.loss});
+  links_.push_back({.link = base_, .is_plain = base_.is_plain(), .own_loss = base_.loss, .own_mtu = base_.mtu});
   may_duplicate_ = base_.duplicate.value > 0;
   if (rules_.empty() && conditions_.empty()) {
     classes_ = {};
@@ -139,6 +141,7 @@ void Network::rebuild() {
         apply(rules_[r].change, line.link);
       }
       line.own_loss = line.link.loss;
+      line.own_mtu = line.link.mtu;
       for (std::uint32_t c = 0; c < conditions_.size(); ++c) {
         const Condition& condition = conditions_[c];
         bool here = false;
@@ -174,6 +177,10 @@ void Network::rebuild() {
 
 Duration Network::mean_delay(NodeId from, NodeId to) const {
   return mean(links_[cells_.empty() ? 0 : cells_[classes_.cell(from, to)].link].link.delay);
+}
+
+Bytes Network::mtu(NodeId from, NodeId to) const {
+  return links_[cells_.empty() ? 0 : cells_[classes_.cell(from, to)].link].link.mtu;
 }
 
 std::size_t Network::memory_bytes() const {

@@ -112,6 +112,9 @@ class Network {
   /// The mean of the delay from one node to another as links and faults are now, without queues.
   Duration mean_delay(NodeId from, NodeId to) const;
 
+  /// What the link from one node to another takes in one piece, as links and faults are now.
+  Bytes mtu(NodeId from, NodeId to) const;
+
   std::size_t memory_bytes() const;
 
  private:
@@ -123,7 +126,7 @@ class Network {
     FaultId degraded = kNoFault;
     InFlight in_flight = InFlight::drop;
   };
-  /// A link with the faults' changes applied. `own_loss` is what it loses by itself.
+  /// A link with the faults' changes applied. `own_loss` and `own_mtu` are what it has by itself.
   struct Line {
     Link link;
     Law extra_delay = Constant{Duration{0}};
@@ -131,6 +134,7 @@ class Network {
     bool delay_changed = false;
     bool is_plain = true;
     Probability own_loss{0};
+    Bytes own_mtu{0};
   };
 
   /// Loss and propagation, all there is on a plain link.

@@ -51,7 +51,7 @@ void StreamSender::cut(const StreamSettings& settings) {
   const std::int64_t payload = std::min(message.left, most);
   Fragment f{.message = message.message,
              .sequence = first_ + static_cast<std::uint32_t>(outstanding_.size()),
-             .bytes = static_cast<std::uint32_t>(payload + (message.cut ? kFragmentHeader : 0)),
+             .bytes = static_cast<std::uint32_t>(payload + (message.cut ? kHeaderBytes : 0)),
              .first = !message.started,
              .last = payload == message.left};
   message.started = true;
@@ -81,7 +81,7 @@ std::optional<Fragment> StreamSender::next(SimTime now, const StreamSettings& se
   } else {
     const Queued& message = queue_.front();
     const bool is_cut = message.started ? message.cut : message.left > settings.fragment.count;
-    bytes = std::min(message.left, settings.fragment.count) + (is_cut ? kFragmentHeader : 0);
+    bytes = std::min(message.left, settings.fragment.count) + (is_cut ? kHeaderBytes : 0);
   }
   if (!may_hand(bytes, settings)) {
     waits_for_window_ = true;

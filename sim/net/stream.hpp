@@ -11,16 +11,14 @@
 
 #include "sim/base/time.hpp"
 #include "sim/base/units.hpp"
+#include "sim/net/link.hpp"
 
 namespace netsplit {
 
-/// Bytes of the header that each fragment of a message carries that does not fit into one, and size of an
-/// acknowledgement. Source: Erlang/OTP, erts/emulator/beam/dist.h (fragment header).
-inline constexpr std::int64_t kFragmentHeader = 18;
-
 /// How streams work. One for all streams of a network.
 struct StreamSettings {
-  /// Bytes of a message in one fragment, without its header. Source: Erlang/OTP, ERTS_DIST_FRAGMENT_SIZE.
+  /// Bytes of a message in one fragment, without its header, which the fragments of a message have that does not
+  /// fit into one. Source: Erlang/OTP, ERTS_DIST_FRAGMENT_SIZE.
   Bytes fragment{65'536};
   /// Bytes that a stream hands to its link at a time; the next follow when these have left it (as in TCP small
   /// queues). One fragment always may.

@@ -68,6 +68,18 @@ class Bodies {
     return id;
   }
 
+  /// Puts another value of the same type in its place. Requires that `value` lies elsewhere.
+  template <class T>
+  void overwrite(BodyId id, const T& value) {
+    Packet& p = slots_[id.index()];
+    if constexpr (is_inline_body<T>) {
+      if constexpr (!std::is_empty_v<T>) std::memcpy(p.body, &value, sizeof(T));
+    } else {
+      drop_block(p.block);
+      p.block = add_block(std::make_shared<const T>(value));
+    }
+  }
+
   Packet& packet(BodyId id) { return slots_[id.index()]; }
   const Packet& packet(BodyId id) const { return slots_[id.index()]; }
 

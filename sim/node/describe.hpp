@@ -15,9 +15,22 @@ std::vector<std::string> names(List<T...>) {
   return {std::string(T::name)...};
 }
 
+template <class M>
+MessageInfo message() {
+  MessageInfo info{std::string(M::name), fields_of<M>()};
+  if constexpr (HasFields<M>) {
+    info.change = [fields = info.fields](BodyId id, std::size_t field, const FieldValue& value, std::uint64_t seed,
+                                         Bodies& bodies) {
+      M changed = *static_cast<const M*>(bodies.body(id));
+      fields[field].set(&changed, value, seed);
+      bodies.overwrite(id, changed);
+    };
+  }
+  return info;
+}
 template <class... M>
 std::vector<MessageInfo> messages(List<M...>) {
-  return {MessageInfo{std::string(M::name), fields_of<M>()}...};
+  return {message<M>()...};
 }
 
 template <class... Port>

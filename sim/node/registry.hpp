@@ -21,6 +21,8 @@ namespace netsplit {
 struct MessageInfo {
   std::string name;
   std::vector<FieldInfo> fields;
+  /// Gives one field of a stored message another value. Empty if it declares no fields.
+  std::function<void(BodyId, std::size_t field, const FieldValue&, std::uint64_t seed, Bodies&)> change{};
 };
 
 struct PortInfo {

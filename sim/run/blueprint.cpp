@@ -41,6 +41,9 @@ ResolvedStep resolve(const Scenario& scenario, const Step& step, std::uint64_t s
   if (step.moment.kind == Moment::Kind::at) {
     Stream stream(combine(combine(seed, hash_name("timeline")), hash_name(step.name)));
     resolved.at = SimTime{draw(step.moment.at, stream.unit())};
+  } else {
+    Stream stream(combine(combine(seed, hash_name("reaction")), hash_name(step.name)));
+    resolved.delay = draw(step.moment.delay, stream.unit());
   }
   std::visit(
       [&](const auto& verb) {

@@ -26,6 +26,8 @@ struct ResolvedStep {
   std::vector<NodeSet> sides;
   /// For a step with a time: when it acts first.
   SimTime at{};
+  /// For a step that waits for something: how long after it.
+  Duration delay{0};
 };
 
 struct RunLimits {

@@ -133,8 +133,23 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
 
 /// Hands one copy of a packet to the network and schedules its arrival, or drops it.
 void Simulation::dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told) {
-  if (is_routed()) [[unlikely]]
-    return set_out(key, tag, body, told);
+  if (aside_) [[unlikely]]
+    return send_aside(key, tag, body, told);
+  send_straight(key, tag, body, told);
+}
+
+/// For worlds in which messages have an envelope, or more than one link to cross.
+void Simulation::send_aside(const PacketKey& key, std::uint32_t tag, BodyId body, Record told) {
+  seal(body, key.from);
+  const NodeId via = needs_gateway(body, key.to) ? blueprint_->scenario.network.gateway->node : kNobody;
+  if (via != kNobody || is_routed()) return set_out(key, tag, body, via, told);
+  const EventId message = send_straight(key, tag, body, told);
+  if (message != kNoEvent && !intruders_.active.empty())
+    tap(key, tag, body, {message, told.layer, told.index, static_cast<std::uint16_t>(told.about)});
+}
+
+/// One draw of the network decides when it arrives, or whether. The message, or kNoEvent if it was dropped.
+EventId Simulation::send_straight(const PacketKey& key, std::uint32_t tag, BodyId body, Record told) {
   const Fate fate = network_.send(key, static_cast<std::uint32_t>(told.b));
   measure(fate);
   const std::uint32_t data = body == kNoBody ? key.from.value : body.value;
@@ -144,12 +159,13 @@ void Simulation::dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId
     told.a = ns(fate.delay);
     told.body = body == kNoBody ? nullptr : bodies_.body(body);
     if (is_watched()) tell(told);
-    return;
+    return told.event;
   }
   told.event = scheduler_.allocate_id();
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
   drop_packet(Event::make(key.sent, told.event, tag, key.to, data), unpack(tag), fate.drop, fate.fault);
+  return kNoEvent;
 }
 
 /// What the network has measured of a packet that was just sent.

@@ -14,7 +14,7 @@ namespace {
 constexpr std::pair<std::string_view, Text> kVerbNouns[] = {
     {"crash", sentence::verb_crash}, {"cut", sentence::verb_cut},         {"degrade", sentence::verb_degrade}, {"do", sentence::verb_do},
     {"heal", sentence::verb_heal},   {"hold", sentence::verb_hold},       {"pause", sentence::verb_pause},     {"release", sentence::verb_release},
-    {"restart", sentence::verb_restart}, {"resume", sentence::verb_resume}, {"set", sentence::verb_set},       {"skew", sentence::verb_skew},
+    {"intrude", sentence::verb_intrude}, {"restart", sentence::verb_restart}, {"resume", sentence::verb_resume}, {"set", sentence::verb_set},       {"skew", sentence::verb_skew},
     {"split", sentence::verb_split}};
 
 bool is_of_blueprint(FaultId fault, const Blueprint& blueprint) {
@@ -50,6 +50,10 @@ UserText change_text(const LinkChange& change) {
   if (change.delay) add(say(sentence::scope_delay, both(quantile(*change.delay, 0.5))));
   if (change.extra_delay) add(say(sentence::scope_extra_delay, both(quantile(*change.extra_delay, 0.5))));
   if (change.duplicate) add(say(sentence::scope_doubled, both_percent(change.duplicate->value)));
+  if (change.mtu) {
+    const std::string size = to_text(Quantity{Unit::bytes, change.mtu->count});
+    add(say(sentence::scope_mtu, both(size)));
+  }
   return all;
 }
 
@@ -58,6 +62,11 @@ UserText skew_text(const verbs::Skew& skew) {
   if (skew.drift) all = say(sentence::scope_drift, both_number(static_cast<double>(*skew.drift) / 1e6, 4));
   if (skew.step) all = joined(all, ", ", say(sentence::scope_step, both(*skew.step)));
   return all;
+}
+
+UserText intrusion_text(const verbs::Intrude& verb, const Blueprint& blueprint) {
+  constexpr Text kWords[] = {sentence::scope_overhear, sentence::scope_replay, sentence::scope_alter, sentence::scope_forge};
+  return say(kWords[static_cast<std::size_t>(verb.kind)], blueprint.node_name(verb.by));
 }
 
 UserText with_details(const std::string& what, const UserText& details) {
@@ -87,6 +96,8 @@ UserText fault_scope(FaultId fault, const Blueprint& blueprint) {
         using V = std::decay_t<decltype(verb)>;
         if constexpr (std::is_same_v<V, verbs::Degrade>) {
           return with_details(sides_text(verb.pairs, blueprint, true), change_text(verb.change));
+        } else if constexpr (std::is_same_v<V, verbs::Intrude>) {
+          return with_details(sides_text(verb.pairs, blueprint, true), intrusion_text(verb, blueprint));
         } else if constexpr (requires { verb.pairs; }) {
           return both(sides_text(verb.pairs, blueprint, true));
         } else if constexpr (requires { verb.fault; }) {

@@ -28,9 +28,11 @@ void insert_sorted(NodeSet& set, NodeId node) {
 
 /// Whether a step is over as soon as it has acted: it has no end of its own.
 bool is_momentary(const Verb& verb) {
+  if (const auto* set = std::get_if<verbs::Set>(&verb); set != nullptr && set->one_by_one) return false;
   return !std::holds_alternative<verbs::Split>(verb) && !std::holds_alternative<verbs::Cut>(verb) &&
          !std::holds_alternative<verbs::Degrade>(verb) && !std::holds_alternative<verbs::Hold>(verb) &&
-         !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb);
+         !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb) &&
+         !std::holds_alternative<verbs::Intrude>(verb);
 }
 
 }  // namespace
@@ -45,7 +47,7 @@ void Simulation::plan_after(Moment::Kind kind, FaultId fault, EventId cause) {
   for (const Step& step : blueprint_->scenario.timeline) {
     if (step.moment.kind != kind || step.moment.fault != fault || marks_seen_[step.id.index()] != 0) continue;
     marks_seen_[step.id.index()] = 1;
-    timeline_.plan({.at = scheduler_.now() + step.moment.delay, .fault = step.id, .cause = cause});
+    timeline_.plan({.at = scheduler_.now() + blueprint_->steps[step.id.index()].delay, .fault = step.id, .cause = cause});
   }
 }
 
@@ -54,17 +56,19 @@ void Simulation::plan_after_mark(LayerId layer, std::uint8_t mark, EventId cause
     if (trigger.layer != layer || trigger.mark != mark) continue;
     const Moment& moment = blueprint_->step(trigger.step).moment;
     if (++marks_seen_[trigger.step.index()] != moment.occurrence) continue;
-    timeline_.plan({.at = scheduler_.now() + moment.delay, .fault = trigger.step, .cause = cause});
+    timeline_.plan({.at = scheduler_.now() + blueprint_->steps[trigger.step.index()].delay, .fault = trigger.step, .cause = cause});
   }
 }
 
 void Simulation::run_step(const DueStep& due) {
   current_ = scheduler_.allocate_id();
   ordinal_ = 0;
-  hash(hash_name(step_of(due.fault).name) ^ (due.undo ? kStepEndHash : kStepHash), NodeId{due.occurrence});
+  hash(hash_name(step_of(due.fault).name) ^ (due.undo ? kStepEndHash : kStepHash), NodeId{due.occurrence + due.position});
   const EventId step = current_;
   if (due.undo)
     end_step(due);
+  else if (due.position != 0)
+    roll_on(due.fault, due.position, due.occurrence);
   else
     begin_step(due);
   current_ = step;
@@ -114,6 +118,7 @@ FaultId Simulation::act(Step step, ResolvedStep where) {
   step.id = fault;
   if (step.name.empty()) step.name = std::string(word_of(step.verb)) + "-by-hand-" + fmt::to_string(added_.size() + 1);
   receipts_.push_back({.fault = fault});
+  if (looks_at_messages(step.verb)) wraps_ = aside_ = true;
   marks_seen_.push_back(0);
   added_.push_back(std::make_shared<const AddedStep>(AddedStep{std::move(step), std::move(where)}));
   timeline_.plan({.at = scheduler_.now(), .fault = fault});
@@ -170,7 +175,12 @@ void Simulation::act_on(FaultId fault) {
           [&](const verbs::Pause&) { each([&](NodeId n) { pause(n, fault); }); },
           [&](const verbs::Resume&) { each([&](NodeId n) { resume(n, fault); }); },
           [&](const verbs::Skew& v) { each([&](NodeId n) { skew(n, fault, v); }); },
-          [&](const verbs::Set& v) { each([&](NodeId n) { configure(n, fault, v); }); },
+          [&](const verbs::Set& v) {
+            if (v.one_by_one) return roll_on(fault, 0, 0);
+            each([&](NodeId n) { configure(n, fault, v); });
+            agreement_.settle(nodes_, scheduler_.now());
+          },
+          [&](const verbs::Intrude&) { intruders_.active.push_back(fault); },
           [&](const verbs::Do& v) { each([&](NodeId n) { command(n, fault, v); }); },
       },
       by.verb);
@@ -190,6 +200,7 @@ void Simulation::ended(FaultId fault) {
 }
 
 void Simulation::end_condition(FaultId fault) {
+  if (stops_intruding(fault)) return ended(fault);
   if (network_.end(fault) == 0) return;
   const Verb& verb = step_of(fault).verb;
   if (std::holds_alternative<verbs::Split>(verb) || std::holds_alternative<verbs::Cut>(verb)) topology_changes();
@@ -247,6 +258,8 @@ void Simulation::crash(NodeId node, FaultId fault) {
       drop_packet(event, tag, Drop::crashed, fault);
     else if (tag.kind == EventKind::segment)
       lose_segment(event.data, node, fault);
+    else if (tag.kind == EventKind::hop || tag.kind == EventKind::translated)
+      lose(event.data, Drop::crashed, fault);
   }
   if (gone.by != fault) up_again(node);
 }
@@ -291,6 +304,10 @@ void Simulation::resume(NodeId node, FaultId fault) {
     current_ = event.id();
     if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
       deliver(event, tag);
+    else if (tag.kind == EventKind::hop)
+      enter_gateway(event.data);
+    else if (tag.kind == EventKind::translated)
+      leave_gateway(event);
     else if (tag.kind == EventKind::start)
       start_node(node);
     else if (tag.kind == EventKind::timer || tag.kind == EventKind::timer_about)
@@ -347,8 +364,10 @@ LayerId Simulation::layer_named(NodeId node, const std::string& name) const {
 }
 
 void Simulation::configure(NodeId node, FaultId fault, const verbs::Set& set) {
-  const LayerId layer = layer_named(node, set.layer);
-  if (layer == kNoLayer) return;
+  const LayerId layer = set.format ? kNoLayer : layer_named(node, set.layer);
+  if (layer == kNoLayer && !set.format) return;
+  note_configured(node, set);
+  if (set.format) return speak(node, fault, *set.format);
   touch(fault, node);
   stacks_.population(layer).configure(local(layer, node), set.field, set.value);
   if (is_watched()) tell({.kind = RecordKind::configured, .index = static_cast<std::uint8_t>(set.field), .layer = layer,

@@ -13,29 +13,34 @@ constexpr std::uint64_t kConvergeHash = hash_name("routes converge");
 }  // namespace
 
 /// A packet leaves its sender; the `sent` record is told before what happens to it on the first link.
-void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, Record told) {
+void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, NodeId via, Record told) {
   const std::uint64_t who = combine(std::uint64_t{key.from.value} << 32 | key.to.value, key.port_hash);
   const std::uint64_t when = combine(static_cast<std::uint64_t>(ns(key.sent)), key.ordinal);
   const std::uint32_t packet = transits_.add({.message = scheduler_.allocate_id(), .from = key.from, .to = key.to,
-                                              .at = key.from, .tag = tag, .body = body,
-                                              .bytes = static_cast<std::uint32_t>(told.b), .sent = key.sent, .key = combine(who, when)});
+                                              .at = key.from, .via = via, .tag = tag, .body = body,
+                                              .bytes = static_cast<std::uint32_t>(told.b), .sent = key.sent, .key = combine(who, when),
+                                              .layer = told.layer, .index = told.index,
+                                              .slot = static_cast<std::uint16_t>(told.about)});
   told.event = transits_[packet].message;
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
-  forward(packet);
+  via == key.from ? enter_gateway(packet) : forward(packet);
 }
 
 /// Over the next link on the way, from where the packet is.
 Fate Simulation::forward(std::uint32_t packet) {
   Transit& t = transits_[packet];
-  const LinkIndex link = routes_.next(t.at, t.to);
-  const bool in_circles = link != kNoLink && ++t.hops > kMostHops;
-  if (link == kNoLink || in_circles) {
-    const Drop why = in_circles ? Drop::too_many_hops : Drop::no_route;
-    lose(packet, why, kNoFault);
-    return {.drop = why};
+  NodeId next = t.via == kNobody ? t.to : t.via;
+  if (is_routed()) {
+    const LinkIndex link = routes_.next(t.at, next);
+    const bool in_circles = link != kNoLink && ++t.hops > kMostHops;
+    if (link == kNoLink || in_circles) {
+      const Drop why = in_circles ? Drop::too_many_hops : Drop::no_route;
+      lose(packet, why, kNoFault);
+      return {.drop = why};
+    }
+    next = routes_.topology()->to(link);
   }
-  const NodeId next = routes_.topology()->to(link);
   const SimTime now = scheduler_.now();
   const Fate fate = network_.send({t.at, next, t.key, now, 0}, t.bytes);
   measure(fate);
@@ -46,6 +51,8 @@ Fate Simulation::forward(std::uint32_t packet) {
   if (fate.fault != kNoFault) ++effect_of(fate.fault).delayed;
   const Tag tag = unpack(t.tag);
   scheduler_.schedule(now + fate.delay, pack(EventKind::hop, tag.index, tag.layer), next, packet);
+  if (!intruders_.active.empty() && tag.kind != EventKind::segment) [[unlikely]]
+    tap({t.at, next, t.key, now, 0}, t.tag, t.body, {t.message, t.layer, t.index, t.slot});
   return fate;
 }
 
@@ -64,14 +71,21 @@ void Simulation::arrive_hop(const Event& event, const Tag& tag) {
           .other = t.from, .fault = arrival.fault});
     return;
   }
-  if (event.node == t.to) {
+  if (event.node == t.via) return enter_gateway(packet);
+  if (event.node == t.to && is_segment) {
     const Transit arrived = transits_.take(packet);
-    if (is_segment) return segment_at_door(Event::make(event.time, event.id(), arrived.tag, arrived.to, arrived.body.value));
-    return deliver(packet_event(arrived), unpack(arrived.tag), scheduler_.now() - arrived.sent);
+    return segment_at_door(Event::make(event.time, event.id(), arrived.tag, arrived.to, arrived.body.value));
   }
+  if (event.node == t.to && t.via == kNobody) return hand_over(packet);
   if (!nodes_.is_up(event.node)) return lose(packet, Drop::node_down, kNoFault);
   t.at = event.node;
   forward(packet);
+}
+
+/// A packet is at its target.
+void Simulation::hand_over(std::uint32_t packet) {
+  const Transit arrived = transits_.take(packet);
+  deliver(packet_event(arrived), unpack(arrived.tag), scheduler_.now() - arrived.sent);
 }
 
 /// The event that a packet is to the rest of the simulation: at its target, under its own identity.
@@ -88,6 +102,7 @@ void Simulation::lose(std::uint32_t packet, Drop why, FaultId fault) {
 /// A link was cut or healed, a node went down or came up: routes follow when the routers have noticed.
 void Simulation::topology_changes() {
   ++counters_.topology_changes;
+  agreement_.nodes_change(nodes_, scheduler_.now());
   if (!is_routed() || converging_) return;
   converging_ = true;
   scheduler_.schedule(scheduler_.now() + blueprint_->scenario.network.convergence,

@@ -116,6 +116,7 @@ RunReport make_report(const Simulation& simulation, const Story& story, const Re
   if (const auto longest = waits.statistic(Statistic::max)) report.longest_wait = Duration{*longest};
   const auto& lines = simulation.judge().measured().measure(static_cast<std::size_t>(NetworkMeasure::head_of_line));
   if (const auto longest = lines.statistic(Statistic::max)) report.head_of_line = Duration{*longest};
+  report.disagreement = simulation.disagreement();
   const std::uint64_t sent = report.counters.sent + report.counters.duplicated;
   if (sent != 0) report.lost_share = static_cast<double>(lost) / static_cast<double>(sent);
   return report;

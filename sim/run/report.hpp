@@ -119,6 +119,9 @@ struct RunReport {
   /// The longest that a message waited on its lane before it began to leave; nothing without lanes.
   std::optional<Duration> head_of_line;
 
+  /// For how long nodes that were configured alike differed because of `set`.
+  Duration disagreement{0};
+
   std::size_t as_stated() const;
   std::int64_t points() const;
   std::int64_t points_of() const;

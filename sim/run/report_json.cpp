@@ -79,6 +79,8 @@ OrderedJson json_of(const RunReport::Fault& f, const std::vector<std::string>& n
           {"delayed", r.delayed},
           {"doubled", r.doubled},
           {"parked", r.parked},
+          {"overheard", r.overheard},
+          {"tampered", r.tampered},
           {"ended-faults", r.ended},
           {"acted-on", acted},
           {"state-changed", changed}};
@@ -111,6 +113,8 @@ OrderedJson json_of(const Counters& c) {
     dropped[name_of(static_cast<Drop>(d))] = c.dropped[d];
   return {{"events", c.events},       {"sent", c.sent},           {"doubled", c.duplicated},
           {"delivered", c.delivered}, {"dropped", dropped},       {"in-flight", c.in_flight()},
+          {"refused", c.refused()},   {"misread", c.misread},     {"translated", c.translated},
+          {"forgeries-accepted", c.forgeries}, {"overheard", c.overheard}, {"overheard-sealed", c.overheard_sealed},
           {"timers", c.timers},       {"marks", c.marks},         {"operations", c.operations}};
 }
 
@@ -162,6 +166,7 @@ std::string to_json(const RunReport& report) {
   json["lost-share"] = report.lost_share;
   json["head-of-line"] = report.head_of_line ? OrderedJson(report.head_of_line->count()) : OrderedJson();
   json["longest-wait"] = report.longest_wait ? OrderedJson(report.longest_wait->count()) : OrderedJson();
+  json["configuration-disagreement"] = report.disagreement.count();
   json["topology-changes"] = report.counters.topology_changes;
   json["latency"] = report.latency ? OrderedJson{{"median", report.latency->median.count()},
                                                  {"p99", report.latency->p99.count()}}

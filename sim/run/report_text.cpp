@@ -181,12 +181,15 @@ class Page {
                          [&](const auto& f) { return f.receipt.*member != 0; });
     };
     const bool held = any(&Receipt::held), parked = any(&Receipt::parked);
+    const bool heard = any(&Receipt::overheard), forged = any(&Receipt::tampered);
     Table table;
     std::vector<std::string> header{in(sentence::fault_title), in(sentence::fault_began), in(sentence::fault_ended),
                                     in(sentence::fault_column_cut), in(sentence::fault_column_delayed),
                                     in(sentence::fault_column_doubled)};
     if (held) header.push_back(in(sentence::fault_column_held));
     if (parked) header.push_back(in(sentence::fault_column_parked));
+    if (heard) header.push_back(in(sentence::fault_column_overheard));
+    if (forged) header.push_back(in(sentence::fault_column_tampered));
     header.push_back(in(sentence::fault_state_changed));
     table.add(header, Ink::plain);
     std::size_t left = 0;
@@ -205,6 +208,8 @@ class Page {
                                    count(r.taken), count(r.delayed), count(r.doubled)};
       if (held) row.push_back(count(r.held));
       if (parked) row.push_back(count(r.parked));
+      if (heard) row.push_back(count(r.overheard));
+      if (forged) row.push_back(count(r.tampered));
       row.push_back(r.begun == 0      ? in(sentence::fault_never_began)
                     : !r.touched()    ? in(sentence::fault_touched_nothing)
                     : fault.changed.empty() ? "-"
@@ -297,7 +302,16 @@ class Page {
     if (report_.longest_wait && report_.head_of_line)
       line += in(sentence::foot_head_of_line, duration_text(rounded(*report_.head_of_line), language_));
     label(sentence::foot_fallacies, line, "");
-    line = c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
+    line = c.forgeries + c.overheard != 0 ? in(sentence::foot_secure, count(c.forgeries), count(c.overheard))
+                                          : in(sentence::foot_secure_none);
+    line += "   ";
+    line += c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
+    out_.line(std::string(13, ' ') + line);
+    line = report_.disagreement > Duration{0}
+               ? in(sentence::foot_administrator, duration_text(rounded(report_.disagreement), language_))
+               : in(sentence::foot_administrator_none);
+    line += "   " + (c.refused() + c.misread != 0 ? in(sentence::foot_homogeneous, count(c.refused()), count(c.misread))
+                                                  : in(sentence::foot_homogeneous_none));
     out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));
     const std::string scenario = hex_groups(report_.scenario_hash).substr(0, 9);
     label(sentence::foot_fingerprint,

@@ -17,7 +17,7 @@ constexpr std::uint64_t kStartHash = hash_name("start");
 constexpr std::uint64_t kNoPortHash = hash_name("no port");
 
 /// Whether something in this world looks at more of a message than where it goes.
-bool needs_packets(const Scenario&) { return false; }
+bool needs_packets(const Scenario& scenario) { return looks_at_messages(scenario); }
 
 Stacks make_stacks(const Blueprint& blueprint) {
   Stacks stacks(blueprint.wiring);
@@ -49,6 +49,8 @@ Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
       scheduler_.schedule(kStart, pack(EventKind::start, 0, kNoLayer), node, 0);
     }
   }
+  formats_.of_nodes = formats_of(blueprint_->scenario);
+  aside_ = wraps_ || is_routed();
   plan_first_steps();
 }
 
@@ -168,6 +170,8 @@ void Simulation::handle(const Event& event) {
     case EventKind::segment: arrive_segment(event); break;
     case EventKind::stream_timer: stream_timer(event); break;
     case EventKind::stream_wake: stream_wake(event); break;
+    case EventKind::translated: leave_gateway(event); break;
+    case EventKind::injected: inject(event); break;
   }
 }
 
@@ -201,13 +205,14 @@ void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
     if (layer.height >= nodes_.stopped_from(node)) return drop_packet(event, tag, Drop::stopped, kNoFault);
     if (nodes_.is_paused(node)) return park(event, node);
     if (nodes_.listens(node)) traffic_.note(node, sender(event, tag), nodes_.local(node, scheduler_.now()));
-    if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, took);
   }
-  hand_over(event, tag, took);
+  if (wraps_ && !opens(event, tag)) return;
+  if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, took);
+  let_in(event, tag, took);
 }
 
 /// The layer that serves the message's port handles it.
-void Simulation::hand_over(const Event& event, const Tag& tag, Duration took) {
+void Simulation::let_in(const Event& event, const Tag& tag, Duration took) {
   const NodeId node = event.node;
   const LayerWiring& layer = wiring().layers[tag.layer.index()];
   const NodeId from = sender(event, tag);
@@ -327,6 +332,14 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::lost: return dropped(Drop::loss) + dropped(Drop::degraded);
       case MessageCounter::queue_full: return dropped(Drop::queue_full);
       case MessageCounter::corrupted: return dropped(Drop::corrupted);
+      case MessageCounter::too_big: return dropped(Drop::too_big);
+      case MessageCounter::unknown_format: return dropped(Drop::unknown_format);
+      case MessageCounter::misread: return counters_.misread;
+      case MessageCounter::translated: return counters_.translated;
+      case MessageCounter::rejected: return dropped(Drop::rejected);
+      case MessageCounter::forged: return counters_.forgeries;
+      case MessageCounter::overheard: return counters_.overheard;
+      case MessageCounter::disagreement: return static_cast<std::uint64_t>(disagreement().count());
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
       case MessageCounter::in_flight: return counters_.in_flight();
       case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);

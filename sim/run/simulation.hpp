@@ -19,7 +19,10 @@
 #include "sim/node/effects.hpp"
 #include "sim/node/stack.hpp"
 #include "sim/node/traffic.hpp"
+#include "sim/run/agreement.hpp"
 #include "sim/run/blueprint.hpp"
+#include "sim/run/formats.hpp"
+#include "sim/run/intruders.hpp"
 #include "sim/run/node_table.hpp"
 #include "sim/run/receipt.hpp"
 #include "sim/run/streams.hpp"
@@ -84,6 +87,8 @@ class Simulation final : public World {
   const Stacks& stacks() const { return stacks_; }
   const Bodies& bodies() const { return bodies_; }
   std::size_t pending() const { return scheduler_.pending(); }
+  /// For how long nodes that were configured alike differed because of `set`.
+  Duration disagreement() const { return agreement_.disagreement(scheduler_.now()); }
   /// Bytes held for nodes, apart from pending events and bodies.
   std::size_t node_memory_bytes() const;
 
@@ -95,7 +100,8 @@ class Simulation final : public World {
  private:
   /// What an event's tag says beside its node and data.
   enum class EventKind : std::uint8_t {
-    bare_message, message, timer, timer_about, start, restart, hop, converge, segment, stream_timer, stream_wake };
+    bare_message, message, timer, timer_about, start, restart, hop, converge, segment, stream_timer, stream_wake,
+    translated, injected };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -146,6 +152,14 @@ class Simulation final : public World {
     NodeId from;
   };
 
+  /// A message on a link, and how its sender knows it.
+  struct Crossing {
+    EventId message;
+    LayerId layer;
+    std::uint8_t index;
+    std::uint16_t slot;
+  };
+
   // simulation.cpp: the loop
   bool next_event(SimTime limit, Event& event);
   void shuffle_batch();
@@ -154,7 +168,7 @@ class Simulation final : public World {
   NodeId sender(const Event& event, const Tag& tag) const;
   void arrive(const Event& event, const Tag& tag);
   void deliver(const Event& event, const Tag& tag, Duration took = Duration{0});
-  void hand_over(const Event& event, const Tag& tag, Duration took);
+  void let_in(const Event& event, const Tag& tag, Duration took);
   void fire(const Event& event, const Tag& tag);
   ArmedTimer* armed_by(const Event& event, const Tag& tag);
   void go_off(const Event& event, const Tag& tag);
@@ -183,19 +197,47 @@ class Simulation final : public World {
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
   void measure(const Fate& fate);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  EventId send_straight(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  void send_aside(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
 
   // hops.cpp: packets over several links
   bool is_routed() const { return routes_.topology() != nullptr; }
-  void set_out(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
+  void set_out(const PacketKey& key, std::uint32_t tag, BodyId body, NodeId via, Record told);
   Fate forward(std::uint32_t packet);
+  void hand_over(std::uint32_t packet);
   void arrive_hop(const Event& event, const Tag& tag);
   Event packet_event(const Transit& t) const;
   void lose(std::uint32_t packet, Drop why, FaultId fault);
   void topology_changes();
   void converge();
 
+  // formats.cpp: what messages are written in
+  void seal(BodyId body, NodeId from);
+  bool needs_gateway(BodyId body, NodeId to) const;
+  bool opens(const Event& event, const Tag& tag);
+  void speak(NodeId node, FaultId fault, const Format& format);
+  Format format_of(NodeId node) const { return formats_.empty() ? Format{} : formats_.of_nodes[node.index()]; }
+  void enter_gateway(std::uint32_t packet);
+  void leave_gateway(const Event& event);
+
+  // intruders.cpp: those who listen and lie
+  bool believes(const Event& event, const Tag& tag);
+  void tap(const PacketKey& key, std::uint32_t tag, BodyId body, const Crossing& crossing);
+  void overhear(NodeId intruder, FaultId fault);
+  void alter(FaultId fault, const Tag& tag, BodyId body, Draws& draws, EventId id, const MessageInfo& message);
+  void prepare(FaultId fault, std::uint32_t tag, BodyId body, const Crossing& crossing, std::uint64_t key,
+               const MessageInfo& message);
+  void inject(const Event& event);
+  bool stops_intruding(FaultId fault);
+
+  // rollout.cpp: configuration that changes
+  Agreement::Parameter& agreement_on(const verbs::Set& set);
+  void note_configured(NodeId node, const verbs::Set& set);
+  void roll_on(FaultId fault, std::uint32_t position, std::uint32_t occurrence);
+
   // streams.cpp: messages on lanes
   void send_on_lane(const Effect& effect, NodeId node, LayerId layer, std::uint32_t tag, BodyId body, Record told);
+  Bytes path_mtu(NodeId from, NodeId to) const;
   ConnectionIndex connection_for(NodeId from, NodeId to, Lane lane);
   Fate transmit(ConnectionIndex index, Segment segment, std::uint32_t bytes);
   void pump(ConnectionIndex index);
@@ -265,6 +307,8 @@ class Simulation final : public World {
   bool one_group_ = false;
   /// Each message has a packet, an empty one too: the world looks at more of it than where it goes.
   bool wraps_ = false;
+  /// Messages take another way than straight to their target, or are looked at as they leave.
+  bool aside_ = false;
   Scheduler scheduler_;
   Stacks stacks_;
   Bodies bodies_;
@@ -275,6 +319,9 @@ class Simulation final : public World {
   /// Over no topology when every two nodes are linked.
   Routes routes_;
   Transits transits_;
+  Formats formats_;
+  Intruders intruders_;
+  Agreement agreement_;
   Streams streams_;
   Traffic traffic_;
   std::map<std::pair<NodeId, LayerId>, WaitingLayer> waiting_;

@@ -2,6 +2,7 @@
 // end is gone. What a stream is stands in sim/net/stream.hpp; here its packets meet the network and the nodes.
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/check.hpp"
 #include "sim/run/simulation.hpp"
@@ -32,14 +33,31 @@ ConnectionIndex Simulation::connection_for(NodeId from, NodeId to, Lane lane) {
   fresh.to = to;
   fresh.lane = lane;
   fresh.serial = streams_.next_serial++;
+  fresh.fragment = Bytes{std::clamp<std::int64_t>(path_mtu(from, to).count - kHeaderBytes, 1,
+                                                  blueprint_->scenario.network.streams.fragment.count)};
   fresh.asked = fresh.opened_at = scheduler_.now();
   const ConnectionIndex index = streams_.connections.add(std::move(fresh));
   streams_.current.emplace(Streams::Key{from, to, lane}, index);
   streams_.of_node[from].push_back(index);
   streams_.of_node[to].push_back(index);
-  transmit(index, {.kind = Segment::Kind::open, .from = from}, kFragmentHeader);
+  transmit(index, {.kind = Segment::Kind::open, .from = from}, kHeaderBytes);
   look_again(index);
   return index;
+}
+
+/// The smallest MTU of the links on the way, as routes are now.
+Bytes Simulation::path_mtu(NodeId from, NodeId to) const {
+  if (!is_routed()) return network_.mtu(from, to);
+  Bytes least{std::numeric_limits<std::int64_t>::max()};
+  std::uint32_t hops = 0;
+  for (NodeId at = from; at != to && hops < nodes_.size(); ++hops) {
+    const LinkIndex link = routes_.next(at, to);
+    if (link == kNoLink) break;
+    const NodeId next = routes_.topology()->to(link);
+    least.count = std::min(least.count, network_.mtu(at, next).count);
+    at = next;
+  }
+  return least;
 }
 
 void Simulation::send_on_lane(const Effect& e, NodeId node, LayerId layer, std::uint32_t tag, BodyId body,
@@ -53,6 +71,12 @@ void Simulation::send_on_lane(const Effect& e, NodeId node, LayerId layer, std::
   told.event = transits_[message].message;
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
+  if (aside_) [[unlikely]] {
+    seal(body, node);
+    if (!intruders_.active.empty())
+      tap({node, e.node, wiring().port_hashes[wiring().layers[layer.index()].ports[e.slot].index()], now, ordinal_++}, tag,
+          body, {told.event, told.layer, told.index, static_cast<std::uint16_t>(told.about)});
+  }
   const ConnectionIndex index = connection_for(node, e.node, lane);
   Connection& c = streams_.connections[index];
   c.messages.push_back(message);
@@ -93,7 +117,8 @@ Fate Simulation::transmit(ConnectionIndex index, Segment segment, std::uint32_t 
 
 /// Hands fragments to the link, as many as the window lets go.
 void Simulation::pump(ConnectionIndex index) {
-  const StreamSettings& settings = blueprint_->scenario.network.streams;
+  StreamSettings settings = blueprint_->scenario.network.streams;
+  settings.fragment = streams_.connections[index].fragment;
   const SimTime now = scheduler_.now();
   while (streams_.connections[index].state == Connection::State::open) {
     const auto fragment = streams_.connections[index].sender.next(now, settings);
@@ -156,7 +181,7 @@ void Simulation::stream_timer(const Event& event) {
     if (now - c.opened_at >= give_up) return break_stream(event.data);
     c.handshake.back_off();
     c.asked = now;
-    transmit(event.data, {.kind = Segment::Kind::open, .from = c.from}, kFragmentHeader);
+    transmit(event.data, {.kind = Segment::Kind::open, .from = c.from}, kHeaderBytes);
     return look_again(event.data);
   }
   const auto deadline = c.sender.deadline();
@@ -205,7 +230,7 @@ void Simulation::take_segment(NodeId node, const Segment& segment) {
       c.known = true;
       c.receiver = {};
     }
-    transmit(index, {.kind = Kind::accept, .from = node, .incarnation = nodes_.incarnation(node)}, kFragmentHeader);
+    transmit(index, {.kind = Kind::accept, .from = node, .incarnation = nodes_.incarnation(node)}, kHeaderBytes);
     return;
   }
   if (segment.kind == Kind::fragment) return take_fragment(node, segment);
@@ -237,7 +262,7 @@ void Simulation::take_segment(NodeId node, const Segment& segment) {
 void Simulation::take_fragment(NodeId node, const Segment& segment) {
   const ConnectionIndex index = segment.connection;
   if (!streams_.connections[index].known) {
-    transmit(index, {.kind = Segment::Kind::reset, .from = node}, kFragmentHeader);
+    transmit(index, {.kind = Segment::Kind::reset, .from = node}, kHeaderBytes);
     return;
   }
   std::vector<std::uint32_t> completed;
@@ -245,7 +270,7 @@ void Simulation::take_fragment(NodeId node, const Segment& segment) {
   transmit(index,
            {.kind = Segment::Kind::acknowledge, .from = node,
             .expected = streams_.connections[index].receiver.expected(), .fragment = segment.fragment},
-           kFragmentHeader);
+           kHeaderBytes);
   for (const std::uint32_t message : completed) {
     std::vector<std::uint32_t>& messages = streams_.connections[index].messages;
     const auto found = std::find(messages.begin(), messages.end(), message);

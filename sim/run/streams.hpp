@@ -27,6 +27,8 @@ struct Connection {
   };
   NodeId from, to;
   Lane lane;
+  /// Payload of a fragment: no larger than the way takes in one piece. Range: from 1.
+  Bytes fragment{1};
   State state = State::opening;
   /// The same for no two connections of a run: for draws.
   std::uint32_t serial = 0;

@@ -22,6 +22,8 @@ struct DueStep {
   bool undo = false;
   /// What made it due: the event of the mark or the step that it comes after.
   EventId cause = kNoEvent;
+  /// Of a rollout: the node in line.
+  std::uint32_t position = 0;
 };
 
 class Timeline {

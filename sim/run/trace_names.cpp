@@ -41,6 +41,7 @@ NamedMessage message_of(const Record& r, const Blueprint& blueprint) {
       return {&port, r.index < port.messages.size() ? &port.messages[r.index] : nullptr};
     }
     case RecordKind::delivered:
+    case RecordKind::altered:
     case RecordKind::dropped:
     case RecordKind::held: return nth_message(protocol.serves, r.index);
     default: return {};

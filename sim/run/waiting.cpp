@@ -78,7 +78,7 @@ void Simulation::go_on(NodeId node, LayerId layer) {
     const Tag tag = unpack(kept.event.tag());
     current_ = kept.event.id();
     if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
-      hand_over(kept.event, tag, kept.took);
+      let_in(kept.event, tag, kept.took);
     else
       go_off(kept.event, tag);
   }

@@ -30,7 +30,7 @@ std::optional<Duration> fixed_time(const Step& step) {
 
 /// The earliest time at which the step can act first. Only a lower bound for those that wait for others.
 Duration earliest(const Step& step) {
-  return step.moment.kind == Moment::Kind::at ? quantile(step.moment.at, 0.0) : step.moment.delay;
+  return step.moment.kind == Moment::Kind::at ? quantile(step.moment.at, 0.0) : quantile(step.moment.delay, 0.0);
 }
 
 UserText time_text(Duration time) {

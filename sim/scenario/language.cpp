@@ -1,6 +1,7 @@
 #include "sim/scenario/language.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/scenario/language_wire.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,10 @@ constexpr std::array kGroup = {
         K::roles,
         {"their tags: \"role api\" is a node set", "sus etiquetas: \"role api\" es un conjunto de nodos"}},
     KeyInfo{"clock", K::clock, {"how their clocks go wrong", "cómo fallan sus relojes"}},
+    KeyInfo{"format",
+            K::format,
+            {"the version of the message format that they speak; 1, unless said",
+             "la versión del formato de mensajes que hablan; 1 si no se dice"}},
 };
 
 constexpr std::array kClock = {
@@ -105,6 +110,10 @@ constexpr std::array kLinkValues = {
             K::proportion,
             {"chance that a message arrives damaged and is dropped",
              "probabilidad de que un mensaje llegue dañado y se descarte"}},
+    KeyInfo{"mtu",
+            K::bytes,
+            {"bytes that it takes in one piece; a larger message is dropped. At least 18, a packet's header",
+             "bytes que admite de una pieza; un mensaje mayor se descarta. Al menos 18, la cabecera de un paquete"}},
 };
 
 /// Own keys, then those of every link, then the rest.
@@ -147,6 +156,18 @@ constexpr auto kNetwork = with_link_values(
                 {"how long until routes follow a change; 1s unless said",
                  "cuánto tardan las rutas en seguir un cambio; 1s si no se dice"}},
         KeyInfo{"streams", K::streams, {"how lanes work", "cómo funcionan los carriles"}},
+        KeyInfo{"unknown-format",
+                K::unknown_format,
+                {"what becomes of a message in a version that its target does not read: refuse unless said",
+                 "qué pasa con un mensaje en una versión que el destino no lee: refuse si no se dice"}},
+        KeyInfo{"gateway",
+                K::gateway,
+                {"the node that translates what a target would not read",
+                 "el nodo que traduce lo que un destino no leería"}},
+        KeyInfo{"protection",
+                K::protection,
+                {"what targets judge messages by, against an intruder: none unless said",
+                 "con qué juzgan los destinos los mensajes, frente a un intruso: none si no se dice"}},
     });
 
 constexpr std::array kStreams = {
@@ -259,7 +280,10 @@ constexpr std::array kStep = {
             K::moment,
             {"when: a fault begins (cut), ends (cut.end), or a mark (promote, promote#2)",
              "cuándo: empieza una falla (cut), acaba (cut.end), o una marca (promote, promote#2)"}},
-    KeyInfo{"delay", K::time, {"how long after that", "cuánto después de eso"}},
+    KeyInfo{"delay",
+            K::delay,
+            {"how long after that: a time, or a law that the seed draws from",
+             "cuánto después de eso: un tiempo, o una ley de la que sortea la semilla"}},
     KeyInfo{"for", K::time, {"undone after this long", "se deshace pasado este tiempo"}},
     KeyInfo{"every", K::time, {"again at this rhythm", "otra vez a este ritmo"}},
     KeyInfo{"times", K::count, {"how many times in all", "cuántas veces en total"}},
@@ -313,6 +337,7 @@ constexpr std::array kObjects = {
     ObjectInfo{"scenario", {"the file", "el archivo"}, kScenario},
     ObjectInfo{"group", {"an entry of nodes", "una entrada de nodes"}, kGroup},
     ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
+    ObjectInfo{"format", {"what a group speaks and reads", "qué habla y lee un grupo"}, kFormat},
     ObjectInfo{"network", {"the network", "la red"}, kNetwork},
     ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
     ObjectInfo{"bursts",
@@ -320,6 +345,7 @@ constexpr std::array kObjects = {
                kBursts},
     ObjectInfo{"streams", {"lanes: reliable, ordered ways", "carriles: vías fiables y ordenadas"}, kStreams},
     ObjectInfo{"reorder", {"messages out of order", "mensajes desordenados"}, kReorder},
+    ObjectInfo{"gateway", {"who translates formats", "quién traduce formatos"}, kGateway},
     ObjectInfo{"topology", {"a topology with parameters", "una topología con parámetros"}, kTopology},
     ObjectInfo{"grid", {"a grid", "una rejilla"}, kGrid},
     ObjectInfo{"tree", {"a tree", "un árbol"}, kTree},
@@ -373,9 +399,19 @@ Text kind_help(KeyKind kind) {
     case K::flag: return {"`true` or `false`", "`true` o `false`"};
     case K::fault: return {"the name of a fault, or `\"all\"`", "el nombre de una falla, o `\"all\"`"};
     case K::faults: return {"names of faults: `\"cut, crash\"`", "nombres de fallas: `\"cut, crash\"`"};
+    case K::format:
+      return {"a version, or an object: `2`, `{\"speaks\": 2, \"reads\": [1]}`",
+              "una versión, o un objeto: `2`, `{\"speaks\": 2, \"reads\": [1]}`"};
+    case K::gateway: return {"an object: gateway", "un objeto: gateway"};
     case K::groups: return {"an object of groups", "un objeto de grupos"};
     case K::in_flight:
       return {"`\"drop\"`, `\"deliver\"` or `\"hold\"`", "`\"drop\"`, `\"deliver\"` o `\"hold\"`"};
+    case K::intrusion:
+      return {"`\"overhear\"`, `\"replay\"`, `\"alter\"` or `\"forge\"`",
+              "`\"overhear\"`, `\"replay\"`, `\"alter\"` o `\"forge\"`"};
+    case K::protection:
+      return {"`\"none\"`, `\"cookie\"`, `\"mac\"`, `\"mac-counter\"` or `\"tls\"`",
+              "`\"none\"`, `\"cookie\"`, `\"mac\"`, `\"mac-counter\"` o `\"tls\"`"};
     case K::link_rules: return {"an object: `{\"a - b\": {…}}`", "un objeto: `{\"a - b\": {…}}`"};
     case K::links:
       return {"links: `\"a - b\"`, `\"a -> b\"`, or all of some nodes: `\"a..c\"`",
@@ -416,6 +452,10 @@ Text kind_help(KeyKind kind) {
     case K::topology:
       return {"`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, or an object: topology",
               "`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, o un objeto: topology"};
+    case K::translations:
+      return {"pairs of versions: `[[1, 2], [2, 1]]`", "pares de versiones: `[[1, 2], [2, 1]]`"};
+    case K::unknown_format: return {"`\"refuse\"` or `\"misread\"`", "`\"refuse\"` o `\"misread\"`"};
+    case K::versions: return {"a list of versions: `[1, 2]`", "una lista de versiones: `[1, 2]`"};
     case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
     case K::variants: return {"an object of variants", "un objeto de variantes"};
     case K::verdicts:

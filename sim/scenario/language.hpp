@@ -29,8 +29,11 @@ enum class KeyKind {
   flag,
   fault,
   faults,
+  format,
+  gateway,
   groups,
   in_flight,
+  intrusion,
   link_rules,
   links,
   moment,
@@ -44,6 +47,7 @@ enum class KeyKind {
   params,
   pairs,
   proportion,
+  protection,
   reorder,
   roles,
   sample,
@@ -57,9 +61,12 @@ enum class KeyKind {
   time,
   timeline,
   topology,
+  translations,
+  unknown_format,
   user_text,
   variants,
   verdicts,
+  versions,
 };
 
 struct KeyInfo {

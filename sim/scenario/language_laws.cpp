@@ -1,4 +1,4 @@
-// The delay laws of the scenario language.
+// The laws that a delay may follow, as the language knows them.
 
 #include "sim/scenario/language.hpp"
 

@@ -14,6 +14,10 @@ void check_stack(Reading& reading, const Spot& stack, const Group& group);
 LinkChange read_link_change(Reading& reading, const ObjectReader& object);
 /// Requires that the nodes are known. Fills scenario.network.topology.
 void read_topology(Reading& reading, const Spot& spot);
+/// What a node speaks and reads: `2`, or `{"speaks": 2, "reads": [1]}`.
+std::optional<Format> read_format(Reading& reading, const Spot& spot);
+/// What the network says of formats and of those who translate them.
+void read_wire(Reading& reading, const ObjectReader& network);
 void read_network(Reading& reading, const Spot& network);
 void read_timeline(Reading& reading, const Spot& timeline);
 /// What the steps say together: heal before split, restart of a node that is up, moments that never come.

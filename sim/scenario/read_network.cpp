@@ -23,6 +23,13 @@ std::optional<std::int64_t> read_positive(Reading& reading, const Spot& spot, Un
          std::nullopt;
 }
 
+/// A link that takes less than a header in one piece takes nothing.
+std::optional<Bytes> read_mtu(Reading& reading, const Spot& spot) {
+  const auto value = reading.read_quantity(spot, Unit::bytes, false);
+  if (!value || *value >= kHeaderBytes) return value ? std::optional(Bytes{*value}) : std::nullopt;
+  return reading.error(spot, say(sentence::link_mtu_below_header, shown(to_text(Quantity{Unit::bytes, *value})), kHeaderBytes)), std::nullopt;
+}
+
 std::optional<BurstLoss> read_bursts(Reading& reading, const Spot& spot) {
   const ObjectReader object(reading, spot, keys_of("bursts"));
   if (!object) return {};
@@ -101,6 +108,7 @@ LinkChange read_link_change(Reading& reading, const ObjectReader& object) {
   if (const auto jitter = object.find("jitter")) change.jitter = reading.read_law(*jitter);
   if (const auto reorder = object.find("reorder")) change.reorder = read_reorder(reading, *reorder);
   if (const auto corrupt = object.find("corrupt")) change.corrupt = reading.read_probability(*corrupt);
+  if (const auto mtu = object.find("mtu")) change.mtu = read_mtu(reading, *mtu);
   return change;
 }
 
@@ -117,6 +125,7 @@ void read_network(Reading& reading, const Spot& network) {
     reading.scenario.network.shortest_by_hops = reading.read_word(*shortest, kWords).value_or(0) == 1;
   }
   if (const auto streams = object.find("streams")) read_streams(reading, *streams);
+  read_wire(reading, object);
   const auto links = object.find("links");
   if (!links) return;
   if (!(*links)->is_object()) return reading.wrong_kind(*links, sentence::kind_of_links);

@@ -130,7 +130,7 @@ void read_moment(Reading& reading, const ObjectReader& object, bool has_delay, M
   if (after) read_after(reading, *after, moment);
   if (!delay || !has_delay) return;
   if (!after) reading.error(*delay, say(sentence::step_delay_without_after));
-  moment.delay = reading.read_time(*delay).value_or(Duration{0});
+  moment.delay = reading.read_law(*delay).value_or(moment.delay);
 }
 
 void read_details(Reading& reading, const ObjectReader& object, const VerbInfo& verb, Step& step) {

@@ -108,6 +108,8 @@ inline constexpr Text law_unknown{"there is no law {}", "no existe la ley {}"};
 
 // Links.
 
+inline constexpr Text link_mtu_below_header{"an MTU of {0} is below the {1} bytes of a packet's header",
+                                            "una MTU de {0} no llega a los {1} bytes de la cabecera de un paquete"};
 inline constexpr Text link_none{"{} matches no link between two nodes",
                                 "{} no corresponde a ningún enlace entre dos nodos"};
 inline constexpr Text link_says_nothing{"this says nothing about these links",

@@ -15,8 +15,10 @@
 #include "sim/base/law.hpp"
 #include "sim/base/node_set.hpp"
 #include "sim/base/text.hpp"
+#include "sim/net/format.hpp"
 #include "sim/net/link.hpp"
 #include "sim/net/stream.hpp"
+#include "sim/net/protection.hpp"
 #include "sim/net/topology_kind.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/scenario/problem.hpp"
@@ -43,6 +45,8 @@ struct Group {
   /// Clock at the start: drift in parts per 10^12, and the wall clock's offset.
   std::int64_t drift = 0;
   Duration offset{0};
+  /// The format that they speak; nothing: version 1, as far as others say one.
+  std::optional<Format> format;
   Place place;
 };
 
@@ -73,6 +77,9 @@ struct NetworkSpec {
   bool shortest_by_hops = false;
   /// Until routes follow a change.
   Duration convergence = std::chrono::seconds{1};
+  UnknownFormat unknown_format = UnknownFormat::refuse;
+  std::optional<Gateway> gateway;
+  Protection protection = Protection::none;
   /// Later ones win.
   std::vector<LinkRule> links;
   StreamSettings streams;
@@ -87,7 +94,8 @@ struct Moment {
   std::string mark;
   /// Which occurrence of the mark: 1 is the first.
   std::uint32_t occurrence = 1;
-  Duration delay{0};
+  /// How long after that; drawn once a run.
+  Law delay = Constant{Duration{0}};
 };
 
 namespace verbs {
@@ -106,13 +114,40 @@ struct Hold { Pairs pairs; };
 /// No fault: all holds.
 struct Release { FaultId fault = kNoFault; };
 /// Changes a parameter of the layer of that name in every stack of the nodes that has it.
-struct Set { NodeSelection nodes; std::string layer; std::size_t field = 0; FieldValue value; std::string text; };
+struct Set {
+  NodeSelection nodes;
+  std::string layer;
+  std::size_t field = 0;
+  FieldValue value;
+  std::string text;
+  /// The nodes' format instead of a layer's parameter.
+  std::optional<Format> format{};
+  /// Node after node in the order of the file, each so long after the one before.
+  std::optional<Law> one_by_one{};
+  /// And then no more; 0: until all have it.
+  std::uint32_t stop_after = 0;
+};
 struct Do { NodeSelection nodes; std::string layer; std::size_t command = 0; FieldValues values; std::string text; };
+/// An intruder listens on links.
+struct Intrude {
+  Intrusion kind = Intrusion::overhear;
+  NodeId by = kNobody;
+  Pairs pairs;
+  /// With which it deals with a message.
+  Probability chance{1};
+  /// replay, forge: how long after the message that it follows.
+  Law lag = Constant{Duration{0}};
+  /// Only messages of that name; all if empty.
+  std::string message{};
+  /// alter, forge: the field that is changed, and into what; drawn unless said.
+  std::string field{};
+  std::optional<FieldValue> value{};
+};
 }  // namespace verbs
 
 using Verb = std::variant<verbs::Split, verbs::Cut, verbs::Heal, verbs::Crash, verbs::Restart, verbs::Pause,
                           verbs::Resume, verbs::Skew, verbs::Degrade, verbs::Hold, verbs::Release, verbs::Set,
-                          verbs::Do>;
+                          verbs::Do, verbs::Intrude>;
 
 /// The verb's word in a file: "split", "cut", …
 std::string_view word_of(const Verb& verb);

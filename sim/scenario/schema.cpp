@@ -75,6 +75,8 @@ Schema of_kind(KeyKind kind) {
     case K::family: return {{"type", "object"}};
     case K::flag: return {{"type", "boolean"}};
     case K::faults: return {{"anyOf", Schema::array({text(), list_of(text())})}};
+    case K::format: return {{"anyOf", Schema::array({of_kind(K::count), ref("format")})}};
+    case K::gateway: return ref("gateway");
     case K::groups: return map_of(or_param(ref("group")));
     case K::in_flight: return words({"drop", "deliver", "hold"});
     case K::link_rules: return map_of(or_param(ref("link-rule")));
@@ -94,6 +96,11 @@ Schema of_kind(KeyKind kind) {
                Schema::array({words({"complete", "ring", "line", "star", "hypercube", "tree", "watts-strogatz",
                                      "barabasi-albert"}),
                               ref("topology")})}};
+    case K::intrusion: return words({"overhear", "replay", "alter", "forge"});
+    case K::protection: return words({"none", "cookie", "mac", "mac-counter", "tls"});
+    case K::translations: return list_of(list_of(of_kind(K::count)));
+    case K::unknown_format: return words({"refuse", "misread"});
+    case K::versions: return list_of(of_kind(K::count));
     case K::user_text: return ref("user-text");
     case K::variants: return map_of(or_param(ref("variant")));
     case K::verdicts: return {{"anyOf", Schema::array({list_of(text()), map_of(ref("user-text"))})}};

@@ -5,6 +5,7 @@
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/reading.hpp"
+#include "sim/scenario/wire_sentences.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -153,10 +154,40 @@ std::shared_ptr<const ProtocolInfo> protocol_at(const StepReading& at, const std
   return nullptr;
 }
 
+/// Node after node, and how many.
+verbs::Set read_rollout(const StepReading& at) {
+  verbs::Set set;
+  const auto one_by_one = at.step.find("one-by-one"), stop_after = at.step.find("stop-after");
+  if (one_by_one) set.one_by_one = at.reading.read_law(*one_by_one);
+  if (one_by_one && at.step.find("every")) at.reading.error(*one_by_one, say(sentence::rollout_again));
+  if (!stop_after) return set;
+  if (!one_by_one) at.reading.error(*stop_after, say(sentence::rollout_stops_what));
+  set.stop_after = static_cast<std::uint32_t>(at.reading.read_whole(*stop_after, 1, kMostNodes).value_or(0));
+  return set;
+}
+
+/// "node.format" is no layer's parameter: it is what the nodes speak, whatever runs on them.
+constexpr std::string_view kFormat = "node.format";
+
+std::optional<Verb> read_set_format(const StepReading& at) {
+  const auto on = at.step.find("on"), to = at.step.find("to");
+  auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
+  const auto format = to ? read_format(at.reading, *to) : std::nullopt;
+  verbs::Set set = read_rollout(at);
+  if (!nodes || !format) return {};
+  set.nodes = std::move(*nodes);
+  set.layer = "node";
+  set.text = kFormat;
+  set.format = format;
+  return set;
+}
+
 std::optional<Verb> read_set(const StepReading& at) {
+  if (at.value->is_string() && at.value->text() == kFormat) return read_set_format(at);
   const auto name = layer_and_name(at);
   const auto on = at.step.find("on"), to = at.step.find("to");
   auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
+  verbs::Set set = read_rollout(at);
   if (!name || !nodes) return {};
   const auto protocol = protocol_at(at, name->first, *nodes);
   if (protocol == nullptr) return {};
@@ -171,8 +202,12 @@ std::optional<Verb> read_set(const StepReading& at) {
   }
   auto value = to ? at.reading.read_field(*to, *field) : std::nullopt;
   if (!value) return {};
-  return verbs::Set{std::move(*nodes), name->first, static_cast<std::size_t>(field - fields.begin()),
-                    std::move(*value), at.value->text()};
+  set.nodes = std::move(*nodes);
+  set.layer = name->first;
+  set.field = static_cast<std::size_t>(field - fields.begin());
+  set.value = std::move(*value);
+  set.text = at.value->text();
+  return set;
 }
 
 std::optional<Verb> read_do(const StepReading& at) {
@@ -301,9 +336,15 @@ const std::vector<VerbInfo>& table() {
        R"({"at": "35s", "release": "all"})",
        read_release},
       {"set",
-       {"changes a protocol's parameter while it runs", "cambia un parámetro de un protocolo en marcha"},
+       {"changes a protocol's parameter while it runs, or with `node.format` what the nodes speak",
+        "cambia un parámetro de un protocolo en marcha, o con `node.format` lo que hablan los nodos"},
        K::parameter,
-       {kOn, {"to", K::any, {"the new value", "el nuevo valor"}, true}},
+       {kOn,
+        {"to", K::any, {"the new value", "el nuevo valor"}, true},
+        {"one-by-one",
+         K::delay,
+         {"node after node, each so long after the one before", "nodo tras nodo, cada uno tanto después del anterior"}},
+        {"stop-after", K::count, {"and no more nodes than these", "y no más nodos que estos"}}},
        "",
        R"({"at": "30s", "set": "heartbeat.timeout", "on": "a..b", "to": "5s"})",
        read_set},
@@ -315,6 +356,28 @@ const std::vector<VerbInfo>& table() {
        "",
        R"({"at": "20s", "do": "register-client.put", "on": "w1", "key": 7})",
        read_do},
+      {"intrude",
+       {"a node overhears, replays, alters or forges messages", "un nodo escucha, repite, altera o falsifica mensajes"},
+       K::intrusion,
+       {{"by", K::node, {"who", "quién"}, true},
+        {"on", K::links, {"where it listens, or in whose name it speaks", "dónde escucha, o en nombre de quién habla"}, true},
+        {"chance",
+         K::proportion,
+         {"chance that it deals with a message, 100% unless said",
+          "probabilidad de que se ocupe de un mensaje, 100% si no se dice"}},
+        {"lag",
+         K::delay,
+         {"replay, forge: how long after the message that it follows, 0s unless said",
+          "replay, forge: cuánto después del mensaje al que sigue, 0s si no se dice"}},
+        {"message", K::text, {"only messages of that name", "solo mensajes con ese nombre"}},
+        {"field",
+         K::text,
+         {"alter, forge: which field of it is another; drawn unless said",
+          "alter, forge: qué campo suyo es otro; se sortea si no se dice"}},
+        {"to", K::any, {"what that field says; drawn unless said", "qué dice ese campo; se sortea si no se dice"}}},
+       "the intruder's leave",
+       R"({"at": "30s", "intrude": "replay", "by": "c", "on": "a -> b", "lag": "5s", "for": "60s"})",
+       read_intrude},
   };
   return kVerbs;
 }
@@ -345,7 +408,7 @@ std::vector<KeyInfo> keys_of_step(const VerbInfo& verb) {
 
 std::string_view word_of(const Verb& verb) {
   constexpr std::string_view kWords[] = {"split", "cut",     "heal", "crash",   "restart", "pause", "resume",
-                                         "skew",  "degrade", "hold", "release", "set",     "do"};
+                                         "skew",  "degrade", "hold", "release", "set",     "do",    "intrude"};
   static_assert(std::size(kWords) == std::variant_size_v<Verb>);
   return kWords[verb.index()];
 }

@@ -39,6 +39,9 @@ struct VerbInfo {
   std::optional<Verb> (*read)(const StepReading&) = nullptr;
 };
 
+/// In a file of its own.
+std::optional<Verb> read_intrude(const StepReading& at);
+
 /// In the order in which they are taught.
 std::span<const VerbInfo> verb_infos();
 /// Null if there is none of that word.

@@ -130,7 +130,7 @@ void add_details(Line& line, const Record& r, const TraceNames& names) {
 }
 
 bool is_of_message(RecordKind kind) {
-  return kind == RecordKind::sent || kind == RecordKind::duplicated || kind == RecordKind::delivered ||
+  return kind == RecordKind::altered || kind == RecordKind::sent || kind == RecordKind::duplicated || kind == RecordKind::delivered ||
          kind == RecordKind::dropped || kind == RecordKind::held || kind == RecordKind::released;
 }
 

@@ -30,7 +30,7 @@ enum class RecordKind : std::uint8_t {
   paused,
   resumed,
   clock,        // skew: a: drift in parts per 10^12, b: step of the wall clock in ns
-  configured,   // set: index: the parameter
+  configured,   // set: index: the parameter; without a layer: the node's format, a: the version that it speaks
   exited,       // the node's own wish
   stopped_above,
   started_above,
@@ -39,6 +39,7 @@ enum class RecordKind : std::uint8_t {
   stream_broken,  // node -> other: nothing more is sent on this connection; a: messages that had not arrived
   send_blocked,   // node's layer waits: its lane to other is full
   send_resumed,   // it goes on
+  altered,      // event: the message; as `delivered`, with what it says now; fault: the intruder's, else it was misread
 };
 
 /// Why a message was dropped.

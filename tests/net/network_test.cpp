@@ -97,4 +97,34 @@ TEST_CASE("of two cuts the older one is named, until it heals") {
   CHECK(net.send(key(0, 1), 1).drop == Drop::none);
 }
 
+TEST_CASE("a packet above a link's MTU is dropped there, one of just that size passes") {
+  Link link{Uniform{milliseconds{10}, milliseconds{20}}, Probability{0}, Probability{0}};
+  link.mtu = Bytes{1000};
+  Network net(4, 1, link), plain = network();
+  CHECK(net.send(key(0, 1), 1001).drop == Drop::too_big);
+  CHECK(net.send(key(0, 1), 1001).fault == kNoFault);
+  CHECK(net.send(key(0, 1), 1000).drop == Drop::none);
+  CHECK(net.send(key(0, 1), 1000).delay == plain.send(key(0, 1), 1000).delay);
+  CHECK(net.mtu(NodeId{0}, NodeId{1}) == Bytes{1000});
+  CHECK_FALSE(link.is_plain());
+}
+
+TEST_CASE("a fault that lowers an MTU is named by what it drops, and only by that") {
+  Link link{Constant{milliseconds{10}}, Probability{0}, Probability{0}};
+  link.mtu = Bytes{1000};
+  Network net(4, 1, link);
+  LinkChange change;
+  change.mtu = Bytes{500};
+  net.begin({.fault = FaultId{3}, .kind = Condition::Kind::degrade, .pairs = {{{NodeId{0}}, {NodeId{1}}, true}},
+             .change = change});
+  CHECK(net.send(key(0, 1), 800).fault == FaultId{3});
+  CHECK(net.send(key(0, 1), 800).drop == Drop::too_big);
+  CHECK(net.send(key(0, 1), 1200).fault == kNoFault);
+  CHECK(net.send(key(0, 1), 400).drop == Drop::none);
+  CHECK(net.send(key(2, 3), 800).drop == Drop::none);
+  CHECK(net.mtu(NodeId{1}, NodeId{0}) == Bytes{500});
+  net.end(FaultId{3});
+  CHECK(net.send(key(0, 1), 800).drop == Drop::none);
+}
+
 }  // namespace netsplit

@@ -103,8 +103,8 @@ TEST_CASE("a message that fits one fragment is sent as it is, a longer one in pi
   l.run(kZero + seconds{1});
   REQUIRE(l.sent.size() == 4);
   CHECK(l.sent[0].bytes == 1000);
-  CHECK(l.sent[1].bytes == 1000 + kFragmentHeader);
-  CHECK(l.sent[3].bytes == 500 + kFragmentHeader);
+  CHECK(l.sent[1].bytes == 1000 + kHeaderBytes);
+  CHECK(l.sent[3].bytes == 500 + kHeaderBytes);
   CHECK(l.sent[3].last);
   CHECK(l.completed == std::vector<std::uint32_t>{7, 8});
   CHECK(l.sender.buffered() == 0);
@@ -115,12 +115,12 @@ TEST_CASE("no more than the window is in the link, but always one fragment may")
   Line wide = line(1000, 3500);
   wide.sender.add(1, 20'000);
   wide.run(kZero + seconds{1});
-  CHECK(wide.most_in_link == 3 * (1000 + kFragmentHeader));
+  CHECK(wide.most_in_link == 3 * (1000 + kHeaderBytes));
   CHECK(wide.completed.size() == 1);
   Line narrow = line(1000, 10);
   narrow.sender.add(1, 5000);
   narrow.run(kZero + seconds{1});
-  CHECK(narrow.most_in_link == 1000 + kFragmentHeader);
+  CHECK(narrow.most_in_link == 1000 + kHeaderBytes);
   CHECK(narrow.completed.size() == 1);
 }
 
@@ -131,8 +131,8 @@ TEST_CASE("a small message waits behind a large one, unless fragments take turns
     l.sender.add(2, 100);
     l.run(kZero + seconds{1});
     const Duration beat = l.completed_at.at(2) - kZero - l.delay;
-    CHECK(beat == (interleave ? microseconds{1000 + kFragmentHeader + 100}
-                              : microseconds{100 * (1000 + kFragmentHeader) + 100}));
+    CHECK(beat == (interleave ? microseconds{1000 + kHeaderBytes + 100}
+                              : microseconds{100 * (1000 + kHeaderBytes) + 100}));
     CHECK(l.completed.front() == (interleave ? 2U : 1U));
   }
 }
@@ -146,7 +146,7 @@ TEST_CASE("a lost fragment is sent again when three later ones have arrived, wit
   CHECK(l.sent[10].sequence == 2);
   CHECK(l.sent[10].again);
   // The sixth transmission ends at 6.1 ms; its acknowledgement is back 10 ms later.
-  CHECK(l.sent_at[10] == kZero + microseconds{6 * (1000 + kFragmentHeader)} + milliseconds{10});
+  CHECK(l.sent_at[10] == kZero + microseconds{6 * (1000 + kHeaderBytes)} + milliseconds{10});
   CHECK(l.completed.size() == 1);
 }
 

@@ -276,7 +276,7 @@ TEST_CASE("a step can wait for a fault, for its end and for a mark") {
     step.moment.fault = FaultId{0};
     step.moment.mark = "noted";
     step.moment.occurrence = 2;
-    step.moment.delay = delay;
+    step.moment.delay = Constant{delay};
   };
   wait(tell(builder, Duration{0}, 0, kSend, 1, 0), Moment::Kind::after_fault, milliseconds{100});
   wait(tell(builder, Duration{0}, 0, kSend, 2, 0), Moment::Kind::after_fault_end, milliseconds{100});

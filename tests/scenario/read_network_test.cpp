@@ -21,7 +21,7 @@ Kind topology(const std::string& says) {
 
 TEST_CASE("a network says how its transmitters are") {
   const Link link =
-      network(R"("bandwidth": "10Mbit/s", "buffer": "64KiB", "buffer-packets": 20, "corrupt": "1%",
+      network(R"("bandwidth": "10Mbit/s", "buffer": "64KiB", "buffer-packets": 20, "corrupt": "1%", "mtu": "1500B",
     "jitter": {"uniform": ["0ms", "2ms"]}, "reorder": {"chance": "5%", "by": "3ms"},
     "bursts": {"to-bad": "1%", "to-good": "10%", "loss-good": "0.1%"})")
           .base;
@@ -29,6 +29,7 @@ TEST_CASE("a network says how its transmitters are") {
   CHECK(link.buffer == Bytes{65'536});
   CHECK(link.buffer_packets == 20);
   CHECK(link.corrupt == Probability{0.01});
+  CHECK(link.mtu == Bytes{1500});
   CHECK(link.jitter == Law{Uniform{0ms, 2ms}});
   CHECK(link.reorder == Reordering{Probability{0.05}, Constant{3ms}});
   CHECK(link.bursts == BurstLoss{Probability{0.01}, Probability{0.1}, Probability{0.001}, Probability{1}});

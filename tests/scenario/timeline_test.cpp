@@ -42,7 +42,7 @@ TEST_CASE("a step is a moment, one verb and its details") {
   CHECK_FALSE(all[1].named);
   CHECK(all[1].moment.kind == Moment::Kind::after_fault);
   CHECK(all[1].moment.fault == FaultId{0});
-  CHECK(all[1].moment.delay == 2s);
+  CHECK(all[1].moment.delay == Law{Constant{2s}});
   CHECK(verb<verbs::Crash>(all[1]).nodes.is_drawn());
   CHECK(all[2].moment.kind == Moment::Kind::after_fault_end);
   CHECK(verb<verbs::Cut>(all[2]).pairs.kind == Pairs::Kind::one_way);
