@@ -1,6 +1,7 @@
 #include "sim/scenario/language.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/scenario/language_zones.hpp"
 
 #include <algorithm>
 #include <array>
@@ -132,6 +133,9 @@ constexpr auto kNetwork = with_link_values(
                 {"chance that a message arrives twice", "probabilidad de que un mensaje llegue dos veces"}},
     },
     std::array{
+        KeyInfo{"zones",
+                K::zones,
+                {"delays between the groups' zones, before links", "retardos entre las zonas de los grupos, antes que links"}},
         KeyInfo{"links",
                 K::link_rules,
                 {"links that differ; later ones win", "enlaces que difieren; gana el último"}},
@@ -290,6 +294,7 @@ constexpr std::array kObjects = {
     ObjectInfo{"group", {"an entry of nodes", "una entrada de nodes"}, kGroup},
     ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
     ObjectInfo{"network", {"the network", "la red"}, kNetwork},
+    ObjectInfo{"zones", {"delays between zones", "retardos entre zonas"}, kZones},
     ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
     ObjectInfo{"bursts",
                {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
@@ -351,6 +356,8 @@ Text kind_help(KeyKind kind) {
     case K::groups: return {"an object of groups", "un objeto de grupos"};
     case K::in_flight:
       return {"`\"drop\"`, `\"deliver\"` or `\"hold\"`", "`\"drop\"`, `\"deliver\"` o `\"hold\"`"};
+    case K::latencies:
+      return {"an object: `{\"east\": {\"west\": \"40ms\"}}`", "un objeto: `{\"east\": {\"west\": \"40ms\"}}`"};
     case K::link_rules: return {"an object: `{\"a - b\": {…}}`", "un objeto: `{\"a - b\": {…}}`"};
     case K::links:
       return {"links: `\"a - b\"`, `\"a -> b\"`, or all of some nodes: `\"a..c\"`",
@@ -395,53 +402,9 @@ Text kind_help(KeyKind kind) {
     case K::verdicts:
       return {"a list of names, or an object: `{\"money\": \"why\"}`",
               "una lista de nombres, o un objeto: `{\"money\": \"por qué\"}`"};
+    case K::zones: return {"a preset: `\"aws-2017\"`, or an object: zones", "un preajuste: `\"aws-2017\"`, o un objeto: zones"};
   }
   return {};
-}
-
-std::span<const LawInfo> law_infos() {
-  static const std::vector<LawInfo> kLaws = {
-      {"constant",
-       {"always the same; a bare time means this", "siempre igual; un tiempo solo significa esto"},
-       {{"value", false, true, {"that time", "ese tiempo"}}},
-       R"({"constant": {"value": "20ms"}})"},
-      {"uniform",
-       {"equally likely between two times", "igual de probable entre dos tiempos"},
-       {},
-       R"({"uniform": ["10ms", "30ms"]})"},
-      {"normal",
-       {"Gaussian; below 0 counts as 0", "gaussiana; bajo 0 cuenta como 0"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"deviation", false, true, {"standard deviation", "desviación típica"}}},
-       R"({"normal": {"mean": "20ms", "deviation": "4ms"}})"},
-      {"lognormal",
-       {"skewed to the right, as round trips are", "asimétrica, como los tiempos de ida y vuelta"},
-       {{"median", false, true, {"half lie below", "la mitad queda por debajo"}},
-        {"p99", false, false, {"99 % lie below", "el 99 % queda por debajo"}},
-        {"sigma",
-         true,
-         false,
-         {"deviation of the logarithm, instead of p99", "desviación del logaritmo, en vez de p99"}}},
-       R"({"lognormal": {"median": "20ms", "p99": "60ms"}})"},
-      {"exponential",
-       {"memoryless", "sin memoria"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"min", false, false, {"added to it below, 0s unless said", "el mínimo, 0s si no se dice"}}},
-       R"({"exponential": {"mean": "20ms", "min": "5ms"}})"},
-      {"pareto",
-       {"heavy-tailed", "de cola pesada"},
-       {{"min", false, true, {"the least", "el mínimo"}},
-        {"alpha",
-         true,
-         true,
-         {"the tail's weight; smaller is heavier", "el peso de la cola; menor es más pesada"}}},
-       R"({"pareto": {"min": "10ms", "alpha": 1.5}})"},
-      {"empirical",
-       {"measured times, each as likely as the next", "tiempos medidos, todos igual de probables"},
-       {},
-       R"({"empirical": ["12ms", "14ms", "90ms"]})"},
-  };
-  return kLaws;
 }
 
 }  // namespace netsplit

@@ -31,6 +31,7 @@ enum class KeyKind {
   faults,
   groups,
   in_flight,
+  latencies,
   link_rules,
   links,
   moment,
@@ -59,6 +60,7 @@ enum class KeyKind {
   user_text,
   variants,
   verdicts,
+  zones,
 };
 
 struct KeyInfo {

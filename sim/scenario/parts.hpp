@@ -14,6 +14,8 @@ void check_stack(Reading& reading, const Spot& stack, const Group& group);
 LinkChange read_link_change(Reading& reading, const ObjectReader& object);
 /// Requires that the nodes are known. Fills scenario.network.topology.
 void read_topology(Reading& reading, const Spot& spot);
+/// Requires that the groups are known. Fills scenario.network.zones.
+void read_zones(Reading& reading, const Spot& spot);
 void read_network(Reading& reading, const Spot& network);
 void read_timeline(Reading& reading, const Spot& timeline);
 /// What the steps say together: heal before split, restart of a node that is up, moments that never come.

@@ -17,6 +17,7 @@
 #include "sim/base/text.hpp"
 #include "sim/net/link.hpp"
 #include "sim/net/topology_kind.hpp"
+#include "sim/net/zones.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/scenario/problem.hpp"
 
@@ -65,6 +66,8 @@ struct LinkRule {
 
 struct NetworkSpec {
   Link base;
+  /// Delays between the groups' zones; link rules come after them.
+  std::optional<ZoneLatencies> zones;
   /// Which nodes are linked; nothing: every two.
   std::optional<TopologyKind> topology;
   Place topology_place;

@@ -7,6 +7,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/net/zones.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
 
@@ -77,6 +78,7 @@ Schema of_kind(KeyKind kind) {
     case K::faults: return {{"anyOf", Schema::array({text(), list_of(text())})}};
     case K::groups: return map_of(or_param(ref("group")));
     case K::in_flight: return words({"drop", "deliver", "hold"});
+    case K::latencies: return map_of(or_param(map_of(ref("law"))));
     case K::link_rules: return map_of(or_param(ref("link-rule")));
     case K::network: return ref("network");
     case K::params:
@@ -96,6 +98,11 @@ Schema of_kind(KeyKind kind) {
     case K::user_text: return ref("user-text");
     case K::variants: return map_of(or_param(ref("variant")));
     case K::verdicts: return {{"anyOf", Schema::array({list_of(text()), map_of(ref("user-text"))})}};
+    case K::zones: {
+      Schema presets;
+      for (const ZonePreset& preset : zone_presets()) presets["enum"].push_back(std::string(preset.name));
+      return {{"anyOf", Schema::array({presets, ref("zones")})}};
+    }
   }
   return Schema::object();
 }
