@@ -36,10 +36,16 @@ enum class MessageCounter : std::uint8_t {
   queue_full,
   corrupted,
   bytes,
+  bytes_between_zones,
+  cost_traffic,
+  cost_nodes,
+  cost_links,
+  cost_total,
   in_flight,
   busiest,
+  cpu_busiest,
 };
-inline constexpr std::size_t kMessageCounters = static_cast<std::size_t>(MessageCounter::busiest) + 1;
+inline constexpr std::size_t kMessageCounters = static_cast<std::size_t>(MessageCounter::cpu_busiest) + 1;
 constexpr bool is_gauge(MessageCounter c) { return c >= MessageCounter::in_flight; }
 
 /// What every run measures of its links' transmitters; slots 0, 1, … of Vocabulary::measures().
@@ -48,6 +54,7 @@ enum class NetworkMeasure : std::uint8_t {
   sojourn,  ///< in queue and transmission
   found,    ///< packets that an arriving one found in the transmitter
   bad_run,  ///< packets of a bad run of bursty losses
+  cpu_wait,  ///< of an event of a node, until its dispatcher is free
 };
 
 class World {

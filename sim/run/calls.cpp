@@ -22,7 +22,7 @@ void Simulation::make_calls(NodeId node, const PendingCall& first) {
   effects.bind(bodies_, next_operation_);
   const SimTime now = scheduler_.now();
   Frame frame{.self = node, .now = nodes_.local(node, now), .wall = nodes_.wall(node, now), .effects = &effects,
-              .stacks = &stacks_};
+              .stacks = &stacks_, .slowness = &slowness_};
   node_ended_ = false;
   make_call(first, frame);
   if (calls_.empty()) [[likely]]
@@ -83,6 +83,7 @@ void Simulation::apply(const std::vector<Effect>& effects, NodeId node, LayerId 
       }
       case Effect::Kind::stop_above: stop_above(node, layer); break;
       case Effect::Kind::start_above: start_above(node, layer); break;
+      case Effect::Kind::work: touch_slow(node); break;
     }
   }
 }
@@ -111,9 +112,16 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     if (is_watched()) tell(told);
     return;
   }
-  PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
+  const PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
+  if (!dispatchers_.empty() && nodes_.has_dispatcher(node)) [[unlikely]]
+    return post(node, {key, tag, body, told});
+  launch(key, tag, body, told);
+}
+
+/// A packet, and perhaps a second copy of it, sets out at key.sent, which is now.
+void Simulation::launch(PacketKey key, std::uint32_t tag, BodyId body, Record told) {
   FaultId doubling = kNoFault;
-  const bool twice = network_.may_duplicate() && network_.reaches(node, e.node) && network_.duplicates(key, doubling);
+  const bool twice = network_.may_duplicate() && network_.reaches(key.from, key.to) && network_.duplicates(key, doubling);
   const BodyId copy = twice && body != kNoBody ? bodies_.duplicate(body) : kNoBody;
   dispatch_packet(key, tag, body, told);
   if (!twice) return;

@@ -161,7 +161,7 @@ inline constexpr Text foot_bandwidth{"3 bandwidth {0} waited up to {1}", "3 anch
 inline constexpr Text foot_bandwidth_none{"3 bandwidth unbounded", "3 ancho de banda sin límite"};
 inline constexpr Text foot_topology{"5 topology ✘ changes: {}", "5 topología ✘ cambios: {}"};
 inline constexpr Text foot_topology_none{"5 topology ✔", "5 topología ✔"};
-inline constexpr Text foot_not_modelled{"4, 6-8 not modelled", "4, 6-8 sin modelar"};
+inline constexpr Text foot_not_modelled{"4, 6, 8 not modelled", "4, 6, 8 sin modelar"};
 inline constexpr Text foot_reliable{"1 reliable {0} {1}", "1 fiable {0} {1}"};
 inline constexpr Text foot_replay{"Replay", "Repetir"};
 inline constexpr Text foot_scenario{"scenario {}", "escenario {}"};

@@ -77,6 +77,7 @@ void Simulation::lose(std::uint32_t packet, Drop why, FaultId fault) {
 /// A link was cut or healed, a node went down or came up: routes follow when the routers have noticed.
 void Simulation::topology_changes() {
   ++counters_.topology_changes;
+  up_time_.change(scheduler_.now(), nodes_.up());
   if (!is_routed() || converging_) return;
   converging_ = true;
   scheduler_.schedule(scheduler_.now() + blueprint_->scenario.network.convergence,

@@ -8,6 +8,7 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/say.hpp"
 #include "sim/run/catalogue.hpp"
+#include "sim/run/cost_text.hpp"
 #include "sim/run/text_page.hpp"
 #include "sim/run/why.hpp"
 
@@ -29,6 +30,7 @@ class Page {
       if (options_.lanes) lanes();
       happened();
       faults();
+      write_traffic(out_, report_, language_, options_.verbose);
       expectations();
       foot();
     }
@@ -296,7 +298,8 @@ class Page {
                                           : in(sentence::foot_bandwidth_none));
     label(sentence::foot_fallacies, line, "");
     line = c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
-    out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));
+    out_.line(std::string(13, ' ') + line + "   " + transport_meter(report_, language_) + "   " +
+              in(sentence::foot_not_modelled));
     const std::string scenario = hex_groups(report_.scenario_hash).substr(0, 9);
     label(sentence::foot_fingerprint,
           hex_groups(report_.fingerprint) + "   netsplit " + report_.version + " · " +

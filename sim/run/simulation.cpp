@@ -17,7 +17,9 @@ constexpr std::uint64_t kStartHash = hash_name("start");
 constexpr std::uint64_t kNoPortHash = hash_name("no port");
 
 /// Whether something in this world looks at more of a message than where it goes.
-bool needs_packets(const Scenario&) { return false; }
+bool needs_packets(const Scenario& scenario) {
+  return std::any_of(scenario.groups.begin(), scenario.groups.end(), [](const Group& g) { return g.cpu.has_value(); });
+}
 
 Stacks make_stacks(const Blueprint& blueprint) {
   Stacks stacks(blueprint.wiring);
@@ -49,7 +51,9 @@ Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
       scheduler_.schedule(kStart, pack(EventKind::start, 0, kNoLayer), node, 0);
     }
   }
+  equip_nodes();
   plan_first_steps();
+  up_time_.change(kStart, nodes_.up());
 }
 
 Simulation::State Simulation::run(std::uint64_t events, SimTime until) {
@@ -165,6 +169,7 @@ void Simulation::handle(const Event& event) {
       break;
     case EventKind::hop: arrive_hop(event, tag); break;
     case EventKind::converge: converge(); break;
+    case EventKind::dispatched: dispatched(event); break;
   }
 }
 
@@ -188,7 +193,7 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
 }
 
 /// The packet is at the node's door: the network has let it pass.
-void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
+void Simulation::deliver(const Event& event, const Tag& tag, Duration took, bool in_turn) {
   const NodeId node = event.node;
   if (tag.layer == kNoLayer) return drop_packet(event, tag, Drop::no_port, kNoFault);
   const LayerWiring& layer = wiring().layers[tag.layer.index()];
@@ -197,6 +202,7 @@ void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
     if (nodes_.status(node) == NodeStatus::absent) return drop_packet(event, tag, Drop::node_absent, kNoFault);
     if (layer.height >= nodes_.stopped_from(node)) return drop_packet(event, tag, Drop::stopped, kNoFault);
     if (nodes_.is_paused(node)) return park(event, node);
+    if (nodes_.has_dispatcher(node) && !in_turn) return line_up(event, took);
   }
   const NodeId from = sender(event, tag);
   const BodyId body = tag.kind == EventKind::message ? BodyId{event.data} : kNoBody;
@@ -208,7 +214,7 @@ void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
   after_event(event.id(), node);
 }
 
-void Simulation::fire(const Event& event, const Tag& tag) {
+void Simulation::fire(const Event& event, const Tag& tag, bool in_turn) {
   const NodeId node = event.node;
   const bool plain = tag.kind == EventKind::timer;
   ArmedTimer& armed = plain ? timers_.slot(wiring(), tag.layer, local(tag.layer, node), tag.index)
@@ -217,7 +223,10 @@ void Simulation::fire(const Event& event, const Tag& tag) {
     --counters_.events;
     return;
   }
-  if (nodes_.is_paused(node)) return park(event, node);
+  if (nodes_.may_wait(node)) [[unlikely]] {
+    if (nodes_.is_paused(node)) return park(event, node);
+    if (!in_turn) return line_up(event, Duration{0});
+  }
   const About about = plain ? About{} : timers_.at(event.data).about;
   if (armed.period > Duration{0}) {
     const LocalTime now = nodes_.local(node, scheduler_.now());
@@ -299,8 +308,14 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::queue_full: return dropped(Drop::queue_full);
       case MessageCounter::corrupted: return dropped(Drop::corrupted);
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
+      case MessageCounter::bytes_between_zones: return static_cast<std::uint64_t>(bill().between_zones.count);
+      case MessageCounter::cost_traffic: return static_cast<std::uint64_t>(bill().traffic.micro_usd);
+      case MessageCounter::cost_nodes: return static_cast<std::uint64_t>(bill().nodes.micro_usd);
+      case MessageCounter::cost_links: return static_cast<std::uint64_t>(bill().links.micro_usd);
+      case MessageCounter::cost_total: return static_cast<std::uint64_t>(bill().total().micro_usd);
       case MessageCounter::in_flight: return counters_.in_flight();
       case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);
+      case MessageCounter::cpu_busiest: return static_cast<std::uint64_t>(busiest_node() * kWhole + 0.5);
     }
     return 0;
   };

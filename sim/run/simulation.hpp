@@ -16,8 +16,11 @@
 #include "sim/net/routes.hpp"
 #include "sim/node/bodies.hpp"
 #include "sim/node/effects.hpp"
+#include "sim/node/slowness.hpp"
 #include "sim/node/stack.hpp"
+#include "sim/run/bill.hpp"
 #include "sim/run/blueprint.hpp"
+#include "sim/run/dispatcher.hpp"
 #include "sim/run/node_table.hpp"
 #include "sim/run/receipt.hpp"
 #include "sim/run/timeline.hpp"
@@ -81,6 +84,8 @@ class Simulation final : public World {
   const Stacks& stacks() const { return stacks_; }
   const Bodies& bodies() const { return bodies_; }
   std::size_t pending() const { return scheduler_.pending(); }
+  /// What the run has cost until now.
+  Bill bill() const;
   /// Bytes held for nodes, apart from pending events and bodies.
   std::size_t node_memory_bytes() const;
 
@@ -91,7 +96,7 @@ class Simulation final : public World {
 
  private:
   /// What an event's tag says beside its node and data.
-  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge };
+  enum class EventKind : std::uint8_t { bare_message, message, timer, timer_about, start, restart, hop, converge, dispatched };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -136,8 +141,9 @@ class Simulation final : public World {
   void fetch_ahead();
   NodeId sender(const Event& event, const Tag& tag) const;
   void arrive(const Event& event, const Tag& tag);
-  void deliver(const Event& event, const Tag& tag, Duration took = Duration{0});
-  void fire(const Event& event, const Tag& tag);
+  /// `in_turn`: it has waited for the node's dispatcher.
+  void deliver(const Event& event, const Tag& tag, Duration took = Duration{0}, bool in_turn = false);
+  void fire(const Event& event, const Tag& tag, bool in_turn = false);
   void park(const Event& event, NodeId node);
   void drop_packet(const Event& event, const Tag& tag, Drop why, FaultId fault);
   void hash(std::uint64_t what, NodeId node) {
@@ -162,6 +168,7 @@ class Simulation final : public World {
   void start_above(NodeId node, LayerId layer);
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
   void measure(const Fate& fate);
+  void launch(PacketKey key, std::uint32_t tag, BodyId body, Record told);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
 
   // hops.cpp: packets over several links
@@ -173,6 +180,24 @@ class Simulation final : public World {
   void lose(std::uint32_t packet, Drop why, FaultId fault);
   void topology_changes();
   void converge();
+
+  // dispatcher.cpp: processor time, and nodes that are slow
+  void equip_nodes();
+  void touch_slow(NodeId node);
+  Duration cpu_cost(NodeId node, std::int64_t bytes);
+  void take_up(NodeId node, Dispatcher::Doing doing, std::int64_t bytes);
+  void post(NodeId node, Departure departure);
+  void line_up(const Event& event, Duration took);
+  void serve(NodeId node);
+  void have_turn(const Dispatcher::Arrival& arrival);
+  void dispatched(const Event& event);
+  void stop_work(NodeId node);
+  void go_on_working(NodeId node);
+  void abandon_work(NodeId node, bool was_paused, FaultId fault);
+  double busiest_node() const;
+  void begin_slow(FaultId fault, const NodeSet& nodes, std::int64_t factor);
+  void end_slow(FaultId fault);
+  void tell_speeds(FaultId fault, const NodeSet& nodes);
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -223,12 +248,16 @@ class Simulation final : public World {
   std::uint64_t next_operation_ = 0;
   Transient<Effects> effects_;
   NodeTable nodes_;
+  UpTime up_time_;
   Network network_;
   /// Over no topology when every two nodes are linked.
   Routes routes_;
   Transits transits_;
   /// Routes will follow a change that they have not seen.
   bool converging_ = false;
+  Slowness slowness_;
+  /// By node; empty where messages cost no processor time.
+  std::vector<Dispatcher> dispatchers_;
   Timers timers_;
   Timeline timeline_;
   /// Steps that were added by hand, numbered after the blueprint's.

@@ -7,7 +7,8 @@
 namespace netsplit {
 
 std::shared_ptr<const Zones> make_zones(const Scenario& scenario) {
-  if (!scenario.network.zones) return nullptr;
+  const bool priced = scenario.cost && scenario.cost->has_traffic();
+  if (!scenario.network.zones && !priced) return nullptr;
   std::vector<std::string> names;
   std::vector<NodeSet> nodes;
   for (const Group& group : scenario.groups) {
@@ -23,6 +24,7 @@ std::shared_ptr<const Zones> make_zones(const Scenario& scenario) {
   auto zones = std::make_shared<Zones>();
   zones->latencies = ZoneLatencies(std::move(names));
   zones->nodes = std::move(nodes);
+  if (!scenario.network.zones) return zones;
   const ZoneLatencies& said = *scenario.network.zones;
   ZoneLatencies& own = zones->latencies;
   for (std::size_t f = 0; f < own.names.size(); ++f)

@@ -37,6 +37,7 @@ constexpr std::array kScenario = {
              "lo que el archivo deja abierto; \"$nombre\" lo usa"}},
     KeyInfo{"nodes", K::groups, {"groups of like nodes", "grupos de nodos iguales"}, true},
     KeyInfo{"network", K::network, {"what lies between the nodes", "lo que hay entre los nodos"}},
+    KeyInfo{"cost", K::cost, {"what traffic, nodes and links cost", "lo que cuestan el tráfico, los nodos y los enlaces"}},
     KeyInfo{"timeline", K::timeline, {"what happens, step by step", "lo que ocurre, paso a paso"}},
     KeyInfo{"expect", K::expectations, {"what should come true", "lo que debe cumplirse"}},
     KeyInfo{"sample", K::sample, {"values recorded at a rhythm", "valores que se registran a un ritmo"}},
@@ -68,6 +69,7 @@ constexpr std::array kGroup = {
         K::roles,
         {"their tags: \"role api\" is a node set", "sus etiquetas: \"role api\" es un conjunto de nodos"}},
     KeyInfo{"clock", K::clock, {"how their clocks go wrong", "cómo fallan sus relojes"}},
+    KeyInfo{"cpu", K::cpu, {"what messages cost their processors", "lo que cuestan los mensajes a sus procesadores"}},
 };
 
 constexpr std::array kClock = {
@@ -293,8 +295,10 @@ constexpr std::array kObjects = {
     ObjectInfo{"scenario", {"the file", "el archivo"}, kScenario},
     ObjectInfo{"group", {"an entry of nodes", "una entrada de nodes"}, kGroup},
     ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
+    ObjectInfo{"cpu", {"cpu of a group", "cpu de un grupo"}, kCpu},
     ObjectInfo{"network", {"the network", "la red"}, kNetwork},
     ObjectInfo{"zones", {"delays between zones", "retardos entre zonas"}, kZones},
+    ObjectInfo{"cost", {"what things cost", "lo que cuestan las cosas"}, kCost},
     ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
     ObjectInfo{"bursts",
                {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
@@ -343,10 +347,12 @@ Text kind_help(KeyKind kind) {
     case K::clock: return {"an object: clock", "un objeto: clock"};
     case K::command:
       return {"a protocol's command: `\"bulk.send\"`", "un comando de un protocolo: `\"bulk.send\"`"};
+    case K::cost: return {"an object: cost", "un objeto: cost"};
     case K::count: return {"a whole number: `5`", "un número entero: `5`"};
     case K::delay:
       return {"a time or a law: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`",
               "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
+    case K::cpu: return {"an object: cpu", "un objeto: cpu"};
     case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
     case K::expectations: return {"a list of expectations", "una lista de expectativas"};
     case K::family: return {"an object: its parameters", "un objeto: sus parámetros"};
@@ -365,12 +371,14 @@ Text kind_help(KeyKind kind) {
     case K::moment:
       return {"a moment: `\"20s\"`, `\"cut\"`, `\"cut.end\"`, `\"promote#2\"`",
               "un momento: `\"20s\"`, `\"cut\"`, `\"cut.end\"`, `\"promote#2\"`"};
+    case K::money: return {"an amount: `\"0.1USD\"`", "un importe: `\"0.1USD\"`"};
     case K::name: return {"a name: `\"cut\"`", "un nombre: `\"cut\"`"};
     case K::names:
       return {"names: `\"a..e\"`, `\"north, south\"`", "nombres: `\"a..e\"`, `\"north, south\"`"};
     case K::network: return {"an object: network", "un objeto: network"};
     case K::node: return {"a node: `\"a\"`", "un nodo: `\"a\"`"};
     case K::nodes: return {"a node set: `\"a, c..e\"`", "un conjunto de nodos: `\"a, c..e\"`"};
+    case K::number: return {"a number: `10`", "un número: `10`"};
     case K::offset:
       return {"a time, or minus a time: `\"-50ms\"`", "un tiempo, o menos un tiempo: `\"-50ms\"`"};
     case K::parameter:
@@ -379,6 +387,10 @@ Text kind_help(KeyKind kind) {
     case K::params: return {"an object of values", "un objeto de valores"};
     case K::pairs:
       return {"sides: `\"a..b \\| c..e\"`, `\"a -> b\"`", "lados: `\"a..b \\| c..e\"`, `\"a -> b\"`"};
+    case K::price: return {"a price of bytes: `\"0.02USD/GB\"`", "un precio por bytes: `\"0.02USD/GB\"`"};
+    case K::prices:
+      return {"a price, or an object: `{\"east - west\": \"0.02USD/GB\"}`",
+              "un precio, o un objeto: `{\"east - west\": \"0.02USD/GB\"}`"};
     case K::proportion: return {"a share: `\"5%\"`", "una proporción: `\"5%\"`"};
     case K::reorder: return {"an object: reorder", "un objeto: reorder"};
     case K::roles: return {"a list of names: `[\"api\"]`", "una lista de nombres: `[\"api\"]`"};

@@ -15,6 +15,7 @@
 #include "sim/base/law.hpp"
 #include "sim/base/node_set.hpp"
 #include "sim/base/text.hpp"
+#include "sim/base/units.hpp"
 #include "sim/net/link.hpp"
 #include "sim/net/topology_kind.hpp"
 #include "sim/net/zones.hpp"
@@ -31,6 +32,12 @@ struct StackEntry {
   Place place;
 };
 
+/// What a message costs the processor of the node that sends it, and of the one that receives it.
+struct CpuSpec {
+  Duration per_message{0};
+  Duration per_byte{0};
+};
+
 struct Group {
   std::string name;
   NodeId first;
@@ -43,6 +50,8 @@ struct Group {
   /// Clock at the start: drift in parts per 10^12, and the wall clock's offset.
   std::int64_t drift = 0;
   Duration offset{0};
+  /// Nothing: messages cost no time.
+  std::optional<CpuSpec> cpu;
   Place place;
 };
 
@@ -79,6 +88,22 @@ struct NetworkSpec {
   std::vector<LinkRule> links;
 };
 
+/// What things cost. Nothing costs anything unless said.
+struct CostSpec {
+  /// Of bytes between two zones, or within one that is named twice; later ones win.
+  struct Traffic {
+    std::string from, to;
+    bool both_ways = false;
+    BytePrice price;
+  };
+  std::vector<Traffic> traffic;
+  /// Of bytes between two different zones that `traffic` does not name, and of those within a zone.
+  BytePrice between, within;
+  /// Of a node while it is up, and of a link of the topology, or of each two nodes without one; for an hour.
+  Money node_hour, link_hour;
+  bool has_traffic() const { return !traffic.empty() || between > BytePrice{} || within > BytePrice{}; }
+};
+
 /// When a step acts. `at` may be drawn by the seed; `after` waits for a fault, a fault's end or a mark.
 struct Moment {
   enum class Kind { at, after_fault, after_fault_end, after_mark };
@@ -102,6 +127,8 @@ struct Pause { NodeSelection nodes; };
 struct Resume { NodeSelection nodes; };
 /// New drift (parts per 10^12), step of the wall clock, or both.
 struct Skew { NodeSelection nodes; std::optional<std::int64_t> drift; std::optional<Duration> step; };
+/// Factor in thousandths.
+struct Slow { NodeSelection nodes; std::int64_t factor = 1000; };
 struct Degrade { Pairs pairs; LinkChange change; };
 struct Hold { Pairs pairs; };
 /// No fault: all holds.
@@ -113,7 +140,7 @@ struct Do { NodeSelection nodes; std::string layer; std::size_t command = 0; Fie
 
 using Verb = std::variant<verbs::Split, verbs::Cut, verbs::Heal, verbs::Crash, verbs::Restart, verbs::Pause,
                           verbs::Resume, verbs::Skew, verbs::Degrade, verbs::Hold, verbs::Release, verbs::Set,
-                          verbs::Do>;
+                          verbs::Do, verbs::Slow>;
 
 /// The verb's word in a file: "split", "cut", …
 std::string_view word_of(const Verb& verb);
@@ -186,6 +213,7 @@ struct Scenario {
   /// By NodeId.
   std::vector<std::string> node_names;
   NetworkSpec network;
+  std::optional<CostSpec> cost;
   std::vector<Step> timeline;
   std::vector<ExpectationSpec> expectations;
   std::optional<SampleSpec> sample;

@@ -67,11 +67,17 @@ Schema of_kind(KeyKind kind) {
     case K::roles:
     case K::texts: return list_of(text());
     case K::clock: return ref("clock");
+    case K::cost: return ref("cost");
     case K::count: return {{"type", "integer"}, {"minimum", 0}};
     case K::delay: return ref("law");
+    case K::cpu: return ref("cpu");
+    case K::number: return {{"type", "number"}};
     case K::drift:
     case K::offset:
     case K::time: return text();
+    case K::money:
+    case K::price: return text();
+    case K::prices: return {{"anyOf", Schema::array({text(), map_of(text())})}};
     case K::expectations: return list_of(or_param(ref("expectation")));
     case K::family: return {{"type", "object"}};
     case K::flag: return {{"type", "boolean"}};

@@ -5,6 +5,7 @@
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/reading.hpp"
+#include "sim/scenario/zone_sentences.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -84,6 +85,19 @@ std::optional<Verb> read_skew(const StepReading& at) {
   if (!nodes) return {};
   skew.nodes = std::move(*nodes);
   return skew;
+}
+
+std::optional<Verb> read_slow(const StepReading& at) {
+  auto nodes = at.reading.read_nodes(at.value);
+  const auto factor = at.step.find("factor");
+  if (!factor) return {};
+  if (!(*factor)->is_number()) return at.reading.wrong_kind(*factor, sentence::kind_of_number), std::nullopt;
+  constexpr double kLeast = 0.001, kMost = 1e6;
+  const double number = (*factor)->number();
+  if (!(number >= kLeast && number <= kMost))
+    return at.reading.error(*factor, say(sentence::step_factor_out_of_range, kLeast, kMost)), std::nullopt;
+  if (!nodes) return {};
+  return verbs::Slow{std::move(*nodes), static_cast<std::int64_t>(number * 1000.0 + 0.5)};
 }
 
 std::optional<Verb> read_degrade(const StepReading& at) {
@@ -269,6 +283,14 @@ const std::vector<VerbInfo>& table() {
        "",
        R"({"at": "48s", "resume": "a"})",
        read_nodes<verbs::Resume>},
+      {"slow",
+       {"work takes longer at these nodes: service times, and what messages cost their processors",
+        "el trabajo tarda más en estos nodos: los tiempos de servicio y lo que cuestan los mensajes"},
+       K::nodes,
+       {{"factor", K::number, {"how many times as long", "cuántas veces más"}, true}},
+       "the usual speed",
+       R"({"at": "30s", "slow": "b", "factor": 10, "for": "20s"})",
+       read_slow},
       {"skew",
        {"clocks run at another speed, or their wall clocks jump",
         "los relojes cambian de velocidad, o sus relojes de pared saltan"},
@@ -345,7 +367,7 @@ std::vector<KeyInfo> keys_of_step(const VerbInfo& verb) {
 
 std::string_view word_of(const Verb& verb) {
   constexpr std::string_view kWords[] = {"split", "cut",     "heal", "crash",   "restart", "pause", "resume",
-                                         "skew",  "degrade", "hold", "release", "set",     "do"};
+                                         "skew",  "degrade", "hold", "release", "set",     "do",  "slow"};
   static_assert(std::size(kWords) == std::variant_size_v<Verb>);
   return kWords[verb.index()];
 }
