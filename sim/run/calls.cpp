@@ -88,6 +88,20 @@ void Simulation::apply(const std::vector<Effect>& effects, NodeId node, LayerId 
   }
 }
 
+/// A packet, and perhaps a second copy of it, sets out at key.sent, which is now.
+void Simulation::launch(PacketKey& key, std::uint32_t tag, BodyId body, Record& told) {
+  FaultId doubling = kNoFault;
+  const bool twice = network_.may_duplicate() && network_.reaches(key.from, key.to) && network_.duplicates(key, doubling);
+  const BodyId copy = twice && body != kNoBody ? bodies_.duplicate(body) : kNoBody;
+  dispatch_packet(key, tag, body, told);
+  if (!twice) return;
+  ++counters_.duplicated;
+  if (doubling != kNoFault) ++effect_of(doubling).doubled;
+  key.ordinal |= 0x80000000U;
+  told.kind = RecordKind::duplicated;
+  dispatch_packet(key, tag, copy, told);
+}
+
 void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
   CHECK(e.node.value < nodes_.size(), "a message to a node that does not exist");
   const SimTime now = scheduler_.now();
@@ -112,24 +126,18 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     if (is_watched()) tell(told);
     return;
   }
-  const PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
+  PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
   if (!dispatchers_.empty() && nodes_.has_dispatcher(node)) [[unlikely]]
     return post(node, {key, tag, body, told});
   launch(key, tag, body, told);
 }
 
-/// A packet, and perhaps a second copy of it, sets out at key.sent, which is now.
-void Simulation::launch(PacketKey key, std::uint32_t tag, BodyId body, Record told) {
-  FaultId doubling = kNoFault;
-  const bool twice = network_.may_duplicate() && network_.reaches(key.from, key.to) && network_.duplicates(key, doubling);
-  const BodyId copy = twice && body != kNoBody ? bodies_.duplicate(body) : kNoBody;
-  dispatch_packet(key, tag, body, told);
-  if (!twice) return;
-  ++counters_.duplicated;
-  if (doubling != kNoFault) ++effect_of(doubling).doubled;
-  key.ordinal |= 0x80000000U;
-  told.kind = RecordKind::duplicated;
-  dispatch_packet(key, tag, copy, told);
+/// A message that its node's dispatcher has serialised.
+void Simulation::depart(Departure& departure) {
+  departure.key.sent = scheduler_.now();
+  departure.key.ordinal = ordinal_++;
+  if (departure.body != kNoBody) bodies_.packet(departure.body).sent = scheduler_.now();
+  launch(departure.key, departure.tag, departure.body, departure.told);
 }
 
 /// Hands one copy of a packet to the network and schedules its arrival, or drops it.

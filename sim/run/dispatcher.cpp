@@ -100,10 +100,7 @@ void Simulation::dispatched(const Event& event) {
   if (std::exchange(d.doing, Doing::nothing) == Doing::sending) {
     Departure departure = d.departures.take();
     current_ = departure.told.cause;
-    departure.key.sent = scheduler_.now();
-    departure.key.ordinal = ordinal_++;
-    if (departure.body != kNoBody) bodies_.packet(departure.body).sent = scheduler_.now();
-    launch(departure.key, departure.tag, departure.body, departure.told);
+    depart(departure);
   } else {
     have_turn(d.arrivals.take());
   }
