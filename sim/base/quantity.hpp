@@ -22,6 +22,7 @@ enum class Unit {
   rate,        ///< nanoseconds between two occurrences, on average; INT64_MAX is never
   proportion,  ///< parts per 10^12
   money,       ///< millionths of a US dollar
+  byte_price,  ///< billionths of a US dollar for 10^9 bytes
 };
 
 struct Quantity {
@@ -64,7 +65,7 @@ using QuantityOrError = std::variant<Quantity, QuantityError>;
 
 /// Reads `[+-]digits[.digits]UNIT`, with at most one space before the unit. Units: ns us µs ms s min h d;
 /// B kB MB GB TB KiB MiB GiB TiB; bit/s kbit/s Mbit/s Gbit/s Tbit/s and the byte units with /s; % ppm ppb;
-/// USD; a rate is `number/unit` or `number/duration` ("6/min", "1/350ms"), rounded to the nearest nanosecond
+/// USD; USD/MB USD/GB USD/TB; a rate is `number/unit` or `number/duration` ("6/min", "1/350ms"), rounded to the nearest nanosecond
 /// of its interval, "0/s" being never. Any bytes may come in; never throws for them.
 QuantityOrError parse_quantity(std::string_view text, QuantityRules rules = {});
 

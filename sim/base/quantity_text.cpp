@@ -25,7 +25,8 @@ std::optional<std::string> in_unit(std::int64_t value, const UnitName& unit) {
   text += fmt::format("{}", static_cast<std::uint64_t>(whole));
   if (rest != 0) {
     // "0.1%" and "0.25USD" are usual, and below ppb there is no smaller unit; but it is "100ms", not "0.1s".
-    const bool may_begin_with_zero = unit.unit == Unit::money || unit.text == "%" || unit.text == "ppb";
+    const bool may_begin_with_zero =
+        unit.unit == Unit::money || unit.unit == Unit::byte_price || unit.text == "%" || unit.text == "ppb";
     if (whole == 0 && !may_begin_with_zero) return {};
     text += '.';
     for (int places = 0; rest != 0; ++places) {
@@ -99,6 +100,7 @@ Text name_of(Unit unit) {
     case Unit::rate: return {"a rate", "una frecuencia"};
     case Unit::proportion: return {"a proportion", "una proporción"};
     case Unit::money: return {"an amount of money", "un importe"};
+    case Unit::byte_price: return {"a price of bytes", "un precio por bytes"};
   }
   return {};
 }

@@ -65,6 +65,9 @@ inline constexpr UnitName kUnits[] = {
     {"ppm", Unit::proportion, 1'000'000},
     {"%", Unit::proportion, kWhole / 100},
     {"USD", Unit::money, 1'000'000},
+    {"USD/TB", Unit::byte_price, 1'000'000},
+    {"USD/GB", Unit::byte_price, 1'000'000'000},
+    {"USD/MB", Unit::byte_price, 1'000'000'000'000},
 };
 
 /// The unit spelled exactly so, or nullptr.
@@ -90,6 +93,7 @@ constexpr std::string_view usual_unit(Unit wanted) {
     case Unit::rate: return "/s";
     case Unit::proportion: return "%";
     case Unit::money: return "USD";
+    case Unit::byte_price: return "USD/GB";
   }
   return "";
 }

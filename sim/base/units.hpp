@@ -38,4 +38,10 @@ struct Money {
   friend constexpr auto operator<=>(Money, Money) = default;
 };
 
+/// What a byte costs. Unit: billionths of a US dollar for 10^9 bytes.
+struct BytePrice {
+  std::int64_t nano_usd_per_gb = 0;
+  friend constexpr auto operator<=>(BytePrice, BytePrice) = default;
+};
+
 }  // namespace netsplit

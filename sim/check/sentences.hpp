@@ -158,7 +158,19 @@ inline constexpr Text metric_overheard{"messages that an intruder overheard in c
                                        "mensajes que un intruso escuchó en claro"};
 inline constexpr Text metric_disagreement{"how long nodes that were configured alike differed because of set",
                                           "cuánto tiempo difirieron por set nodos configurados igual"};
+inline constexpr Text metric_between_zones{"bytes that went from one zone to another",
+                                           "bytes que fueron de una zona a otra"};
+inline constexpr Text metric_cost_links{"what the links cost so far", "lo que han costado los enlaces"};
+inline constexpr Text metric_cost_nodes{"what the nodes cost while they were up",
+                                        "lo que han costado los nodos en marcha"};
+inline constexpr Text metric_cost_total{"what traffic, nodes and links cost so far",
+                                        "lo que han costado el tráfico, los nodos y los enlaces"};
+inline constexpr Text metric_cost_traffic{"what the bytes sent cost so far", "lo que han costado los bytes enviados"};
 inline constexpr Text metric_bytes{"bytes that transmitters have taken", "bytes aceptados por los transmisores"};
+inline constexpr Text metric_cpu_busiest{"share of the run in which the busiest node read and serialised messages",
+                                         "parte de la ejecución que el nodo más cargado pasó leyendo y serializando mensajes"};
+inline constexpr Text metric_cpu_wait{"how long events of nodes with cpu waited their turn",
+                                      "cuánto esperaron su turno los eventos de los nodos con cpu"};
 inline constexpr Text metric_busiest{"share of the run in which the busiest transmitter was busy",
                                      "parte de la ejecución en que estuvo ocupado el transmisor más cargado"};
 inline constexpr Text metric_wait{"time in a link's queue", "tiempo en la cola de un enlace"};

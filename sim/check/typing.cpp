@@ -34,6 +34,7 @@ std::string_view example_of(Unit unit) {
     case Unit::rate: return "5/s";
     case Unit::proportion: return "5%";
     case Unit::money: return "100USD";
+    case Unit::byte_price: return "0.02USD/GB";
     case Unit::none: break;
   }
   return "3";

@@ -33,18 +33,30 @@ constexpr CounterName kCounterNames[] = {
     {"messages.forged", MessageCounter::forged, sentence::metric_forged},
     {"messages.overheard", MessageCounter::overheard, sentence::metric_overheard},
     {"configuration.disagreement", MessageCounter::disagreement, sentence::metric_disagreement, Unit::duration},
+    {"cost.bytes-between-zones", MessageCounter::bytes_between_zones, sentence::metric_between_zones, Unit::bytes},
+    {"cost.traffic", MessageCounter::cost_traffic, sentence::metric_cost_traffic, Unit::money},
+    {"cost.nodes", MessageCounter::cost_nodes, sentence::metric_cost_nodes, Unit::money},
+    {"cost.links", MessageCounter::cost_links, sentence::metric_cost_links, Unit::money},
+    {"cost.total", MessageCounter::cost_total, sentence::metric_cost_total, Unit::money},
     {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
     {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
     {"network.busiest", MessageCounter::busiest, sentence::metric_busiest, Unit::proportion},
+    {"cpu.busiest", MessageCounter::cpu_busiest, sentence::metric_cpu_busiest, Unit::proportion},
+};
+
+struct MeasureOf {
+  std::string_view owner;
+  Measure measure;
 };
 
 /// By NetworkMeasure.
-constexpr Measure kNetworkMeasures[] = {
-    {"wait", Unit::duration, sentence::metric_wait},
-    {"sojourn", Unit::duration, sentence::metric_sojourn},
-    {"found", Unit::none, sentence::metric_found},
-    {"bad-run", Unit::none, sentence::metric_bad_run},
-    {"head-of-line", Unit::duration, sentence::metric_head_of_line},
+constexpr MeasureOf kNetworkMeasures[] = {
+    {"network", {"wait", Unit::duration, sentence::metric_wait}},
+    {"network", {"sojourn", Unit::duration, sentence::metric_sojourn}},
+    {"network", {"found", Unit::none, sentence::metric_found}},
+    {"network", {"bad-run", Unit::none, sentence::metric_bad_run}},
+    {"network", {"head-of-line", Unit::duration, sentence::metric_head_of_line}},
+    {"cpu", {"wait", Unit::duration, sentence::metric_cpu_wait}},
 };
 
 template <class T>
@@ -62,7 +74,7 @@ Vocabulary::Vocabulary(NodeNames names, std::uint64_t seed) : names_(std::move(n
     const auto kind = is_gauge(c.counter) ? MetricInfo::Kind::gauge : MetricInfo::Kind::counter;
     add_metric({std::string(c.name), kind, ValueType::number, c.unit, static_cast<std::size_t>(c.counter), 0, c.help});
   }
-  for (const Measure& measure : kNetworkMeasures) add_measure("network", measure);
+  for (const MeasureOf& known : kNetworkMeasures) add_measure(known.owner, known.measure);
 }
 
 void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerEntry> bottom_first) {

@@ -44,10 +44,16 @@ enum class MessageCounter : std::uint8_t {
   overheard,
   disagreement,
   bytes,
+  bytes_between_zones,
+  cost_traffic,
+  cost_nodes,
+  cost_links,
+  cost_total,
   in_flight,
   busiest,
+  cpu_busiest,
 };
-inline constexpr std::size_t kMessageCounters = static_cast<std::size_t>(MessageCounter::busiest) + 1;
+inline constexpr std::size_t kMessageCounters = static_cast<std::size_t>(MessageCounter::cpu_busiest) + 1;
 constexpr bool is_gauge(MessageCounter c) { return c >= MessageCounter::in_flight; }
 
 /// What every run measures of its links' transmitters; slots 0, 1, … of Vocabulary::measures().
@@ -57,6 +63,7 @@ enum class NetworkMeasure : std::uint8_t {
   found,    ///< packets that an arriving one found in the transmitter
   bad_run,  ///< packets of a bad run of bursty losses
   head_of_line,  ///< until a stream's message begins to leave, behind those before it on its lane
+  cpu_wait,  ///< of an event of a node, until its dispatcher is free
 };
 
 class World {

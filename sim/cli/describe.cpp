@@ -1,4 +1,4 @@
-// netsplit describe NAME: a protocol, a verb of the timeline, a delay law, or what is in a file.
+// netsplit describe NAME: a protocol, a verb of the timeline, a delay law, published latencies, or a file.
 
 #include <fmt/format.h>
 
@@ -13,6 +13,7 @@
 #include "sim/cli/scenario_flags.hpp"
 #include "sim/cli/sentences.hpp"
 #include "sim/run/topology_text.hpp"
+#include "sim/run/zones_text.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
 
@@ -182,6 +183,7 @@ std::string file_page(const Blueprint& blueprint, Language language) {
                             return std::vector<std::string>{row.first.in(language), row.second.in(language)};
                           }),
                   language);
+  page += section(sentence::describe_zones, table(zone_matrix(blueprint, language)), language);
   page += section(sentence::describe_timeline,
                   rows_of(s.timeline,
                           [&](const Step& step) {
@@ -239,6 +241,9 @@ int describe_name(const Arguments& arguments, const Terminal& terminal) {
     if (law.word == name) return done(law_page(law, language));
     known.push_back(law.word);
   }
+  if (const std::string page = zone_preset_page(name, language); !page.empty()) return done(page);
+  const auto presets = zone_preset_names();
+  for (const auto& preset : presets) known.push_back(preset.first);
   const auto near = nearest(name, std::span<const std::string_view>(known));
   throw BadInput("describe", say(sentence::describe_unknown, shown(name)),
                  near ? say(sentence::did_you_mean, *near) : say(sentence::describe_unknown_hint));

@@ -10,6 +10,7 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/field_words.hpp"
 #include "sim/cli/sentences.hpp"
+#include "sim/run/zones_text.hpp"
 #include "sim/scenario/verbs.hpp"
 
 namespace netsplit::cli {
@@ -86,6 +87,13 @@ Rows service_rows(const Registry& registry, Language language) {
   return rows;
 }
 
+Rows zone_rows(const Registry&, Language language) {
+  Rows rows;
+  for (const auto& [name, about] : zone_preset_names())
+    rows.push_back({std::string(name), std::string(about.in(language))});
+  return rows;
+}
+
 struct Listing {
   std::string_view word;
   Text title;
@@ -104,6 +112,7 @@ constexpr Listing kListings[] = {
     {"services",
      {"Services between protocols of a stack", "Servicios entre los protocolos de una pila"},
      service_rows},
+    {"zones", {"Published latencies, for zones", "Latencias publicadas, para zones"}, zone_rows},
 };
 
 int list(const Arguments& arguments, const Terminal& terminal) {
@@ -130,7 +139,7 @@ int list(const Arguments& arguments, const Terminal& terminal) {
   throw BadInput(
       "list", say(sentence::list_unknown, shown(arguments.words()[0])),
       near ? say(sentence::did_you_mean, *near)
-           : say(sentence::flag_choices, "protocols, verbs, fields, marks, metrics, commands, services"));
+           : say(sentence::flag_choices, "protocols, verbs, fields, marks, metrics, commands, services, zones"));
 }
 
 }  // namespace
@@ -140,7 +149,7 @@ Command list_command() {
   command.word = "list";
   command.about = {"lists what can be named in a scenario",
                    "enumera lo que se puede nombrar en un escenario"};
-  command.usage = "[protocols|verbs|fields|marks|metrics|commands|services]";
+  command.usage = "[protocols|verbs|fields|marks|metrics|commands|services|zones]";
   command.examples = {
       {"list protocols", {"what can stand in a stack", "qué puede ir en una pila"}},
       {"list verbs", {"what can happen in a timeline", "qué puede pasar en una línea de tiempo"}}};

@@ -71,6 +71,7 @@ inline constexpr Text describe_unknown_hint{
     "netsplit list los enumera; un archivo tiene / o .json en su nombre"};
 inline constexpr Text describe_uses{"Services that it needs below it", "Servicios que necesita debajo"};
 inline constexpr Text describe_variants{"Variants", "Variantes"};
+inline constexpr Text describe_zones{"Delays from zone to zone", "Retardos de zona a zona"};
 inline constexpr Text field_required{"(required)", "(obligatorio)"};
 inline constexpr Text list_service{"provided by {0}; used by {1}", "lo ofrece {0}; lo usa {1}"};
 inline constexpr Text list_unknown{"{} cannot be listed", "no se puede enumerar {}"};

@@ -23,6 +23,18 @@ void Network::add_link_rules(std::vector<LinkRule> rules) {
   rebuild();
 }
 
+void Network::set_zones(std::shared_ptr<const Zones> zones) {
+  zones_ = std::move(zones);
+  traffic_.assign((zones_->count() + 1) * (zones_->count() + 1), 0);
+  rebuild();
+}
+
+void Network::count_traffic(NodeId from, NodeId to, std::uint32_t bytes, Drop drop) {
+  if (drop == Drop::cut || drop == Drop::queue_full) return;
+  const std::size_t row = zone_of_class_[classes_.class_of(from)] * (zones_->count() + 1);
+  traffic_[row + zone_of_class_[classes_.class_of(to)]] += bytes;
+}
+
 void Network::begin(Condition condition) {
   conditions_.push_back(std::move(condition));
   rebuild();
@@ -64,7 +76,9 @@ Fate Network::send_looked_up(const PacketKey& key, std::uint32_t bytes) {
   if (cell.cut != kNoFault) return {.drop = Drop::cut, .fault = cell.cut};
   Draws draws = packet_draws(seed_, key.from, key.to, key.port_hash, key.sent, key.ordinal);
   const Line& line = links_[cell.link];
-  return line.is_plain ? along(line, draws, cell.degraded) : through(line, draws, cell.degraded, key, bytes);
+  const Fate fate = line.is_plain ? along(line, draws, cell.degraded) : through(line, draws, cell.degraded, key, bytes);
+  if (zones_) count_traffic(key.from, key.to, bytes, fate.drop);
+  return fate;
 }
 
 /// Loss, then the transmitter, then propagation and what may happen to the packet on the way.
@@ -108,10 +122,22 @@ double Network::busiest(SimTime now) const {
   return now > kStart ? static_cast<double>(most.count()) / static_cast<double>((now - kStart).count()) : 0.0;
 }
 
+void Network::find_zones_of_classes() {
+  if (!zones_) return;
+  zone_of_class_.assign(classes_.count(), static_cast<std::uint32_t>(zones_->count()));
+  for (std::uint32_t zone = 0; zone < zones_->count(); ++zone)
+    for (const NodeId node : zones_->nodes[zone]) zone_of_class_[classes_.class_of(node)] = zone;
+}
+
 void Network::rebuild() {
   any_condition_ = !conditions_.empty();
-  plain_ = rules_.empty() && conditions_.empty() && base_.is_plain();
+  plain_ = rules_.empty() && conditions_.empty() && !zones_ && base_.is_plain();
+  // Zones tell nodes apart, as rules do; they come before them.
+  std::vector<PairRule> places;
+  if (zones_)
+    for (const NodeSet& nodes : zones_->nodes) places.push_back({nodes, {}, false});
   std::vector<const PairRule*> pairs;
+  for (const PairRule& place : places) pairs.push_back(&place);
   for (const LinkRule& rule : rules_) pairs.push_back(&rule.pairs);
   for (const Condition& condition : conditions_)
     for (const PairRule& rule : condition.pairs) pairs.push_back(&rule);
@@ -120,21 +146,29 @@ void Network::rebuild() {
   cells_.clear();
   links_.push_back({.link = base_, .is_plain = base_.is_plain(), .own_loss = base_.loss, .own_mtu = base_.mtu});
   may_duplicate_ = base_.duplicate.value > 0;
-  if (rules_.empty() && conditions_.empty()) {
+  if (rules_.empty() && conditions_.empty() && !zones_) {
     classes_ = {};
     return;
   }
   classes_ = PairClasses(nodes_, pairs);
+  find_zones_of_classes();
+  const auto zones = static_cast<std::uint32_t>(places.size());
   const std::uint32_t n = classes_.count();
   cells_.resize(std::size_t{n} * n);
-  // Cells that the same rules hold for share a line.
-  std::map<std::vector<std::uint32_t>, std::uint32_t> known{{{}, 0}};
+  // Cells that the same rules hold for share a line. First in a key: one more than the pair of zones, 0 for none.
+  std::map<std::vector<std::uint32_t>, std::uint32_t> known{{{0}, 0}};
   for (std::uint32_t from = 0; from < n; ++from) {
     for (std::uint32_t to = 0; to < n; ++to) {
       Cell& cell = cells_[std::size_t{from} * n + to];
-      std::vector<std::uint32_t> holds;
+      std::vector<std::uint32_t> holds{0};
       Line line{.link = base_};
-      std::size_t rule = 0;
+      const std::uint32_t here = zones_ ? zone_of_class_[from] : zones;
+      const std::uint32_t there = zones_ ? zone_of_class_[to] : zones;
+      if (here < zones && there < zones && zones_->latencies.at(here, there)) {
+        line.link.delay = *zones_->latencies.at(here, there);
+        holds[0] = 1 + here * zones + there;
+      }
+      std::size_t rule = places.size();
       for (std::uint32_t r = 0; r < rules_.size(); ++r, ++rule) {
         if (!classes_.applies(rule, from, to)) continue;
         holds.push_back(r);
@@ -144,9 +178,9 @@ void Network::rebuild() {
       line.own_mtu = line.link.mtu;
       for (std::uint32_t c = 0; c < conditions_.size(); ++c) {
         const Condition& condition = conditions_[c];
-        bool here = false;
-        for (std::size_t p = 0; p < condition.pairs.size(); ++p, ++rule) here = here || classes_.applies(rule, from, to);
-        if (!here) continue;
+        bool applies = false;
+        for (std::size_t p = 0; p < condition.pairs.size(); ++p, ++rule) applies = applies || classes_.applies(rule, from, to);
+        if (!applies) continue;
         if (condition.kind == Condition::Kind::cut && cell.cut == kNoFault) {
           cell.cut = condition.fault;
           cell.in_flight = condition.in_flight;

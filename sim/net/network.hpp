@@ -3,6 +3,7 @@
 // the faults that act on pairs of nodes. It decides the fate of a packet; it moves nothing itself.
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "sim/base/ids.hpp"
@@ -12,6 +13,7 @@
 #include "sim/net/pair_index.hpp"
 #include "sim/net/pair_table.hpp"
 #include "sim/net/transmitter.hpp"
+#include "sim/net/zones.hpp"
 #include "sim/trace/record.hpp"
 
 namespace netsplit {
@@ -60,6 +62,15 @@ class Network {
   };
   /// Later ones win. Costs O(classes² · rules), once for all that are given together.
   void add_link_rules(std::vector<LinkRule> rules);
+
+  /// Where nodes stand: the delay between two is that of their zones, unless a link rule says another. From
+  /// now on the bytes between zones are counted.
+  void set_zones(std::shared_ptr<const Zones> zones);
+  /// Null without zones.
+  const Zones* zones() const { return zones_.get(); }
+  /// Bytes that set out over links from one zone to another, lost ones included; what a cut or a full buffer
+  /// refused did not set out. A position of zones()->count() stands for nodes of no zone. Requires zones.
+  std::int64_t bytes_between(std::size_t from, std::size_t to) const { return traffic_[from * (zones_->count() + 1) + to]; }
 
   void begin(Condition condition);
   /// Ends the conditions of one fault; returns how many there were.
@@ -156,6 +167,9 @@ class Network {
   }
   Fate send_looked_up(const PacketKey& key, std::uint32_t bytes);
   Fate through(const Line& line, Draws& draws, FaultId degraded, const PacketKey& key, std::uint32_t bytes);
+  void count_traffic(NodeId from, NodeId to, std::uint32_t bytes, Drop drop);
+  /// The zone of each class of nodes; zones_->count() for none.
+  void find_zones_of_classes();
   void rebuild();
 
   std::uint64_t seed_ = 0;
@@ -163,6 +177,10 @@ class Network {
   Link base_;
   std::vector<LinkRule> rules_;
   std::vector<Condition> conditions_;
+  std::shared_ptr<const Zones> zones_;
+  std::vector<std::uint32_t> zone_of_class_;
+  /// By zone and zone, as bytes_between says.
+  std::vector<std::int64_t> traffic_;
 
   PairClasses classes_;
   std::vector<Cell> cells_;

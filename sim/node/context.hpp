@@ -161,6 +161,15 @@ class Context {
   }
   void measure(std::size_t measure, Duration value) { this->measure(measure, value.count()); }
 
+  /// How long work takes at this node now that usually takes so long: more while a `slow` step acts. Ask once,
+  /// when the work begins.
+  Duration work(Duration usual) {
+    if (frame_->slowness == nullptr || !frame_->slowness->any()) return usual;
+    const Duration takes = frame_->slowness->scaled(frame_->self, usual);
+    if (takes != usual) frame_->effects->add({.kind = Effect::Kind::work});
+    return takes;
+  }
+
   /// What follows in this event happens because nothing came from `from` on this protocol's first
   /// port since `since`. The reports look up what became of it.
   void missing(NodeId from, LocalTime since) {

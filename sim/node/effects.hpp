@@ -45,6 +45,7 @@ struct Effect {
     exit,         // a restart after, or -1
     stop_above,
     start_above,
+    work,         // work took longer or shorter here than usual
   };
   Kind kind;
   std::uint8_t index = 0;

@@ -12,6 +12,7 @@
 #include "sim/base/time.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/fields.hpp"
+#include "sim/node/slowness.hpp"
 
 namespace netsplit {
 
@@ -44,6 +45,8 @@ struct Frame {
   Effects* effects = nullptr;
   Stacks* stacks = nullptr;
   const Traffic* traffic = nullptr;
+  /// Null where no node is ever slow.
+  const Slowness* slowness = nullptr;
 };
 
 /// What a population is made from.

@@ -118,6 +118,7 @@ Network make_network(const Blueprint& b) {
   std::vector<Network::LinkRule> rules;
   for (std::size_t r = 0; r < b.links.size(); ++r)
     for (const PairRule& pairs : b.links[r]) rules.push_back({pairs, b.scenario.network.links[r].change});
+  if (b.zones) network.set_zones(b.zones);
   network.add_link_rules(std::move(rules));
   return network;
 }
@@ -140,6 +141,7 @@ std::shared_ptr<const Blueprint> make_blueprint(Scenario scenario, std::uint64_t
   }
   for (const LinkRule& rule : b->scenario.network.links)
     b->links.push_back(rules_of(rule.pairs.kind, resolve_sides(rule.pairs.sides, seed)));
+  b->zones = make_zones(b->scenario);
   const std::size_t errors = problems.errors();
   find_routes(*b, problems);
   if (problems.errors() != errors) return nullptr;

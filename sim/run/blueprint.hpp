@@ -48,6 +48,8 @@ struct Blueprint {
   std::vector<ResolvedStep> steps;
   /// By link rule of the scenario's network.
   std::vector<std::vector<PairRule>> links;
+  /// Where nodes stand; null unless the scenario looks at it.
+  std::shared_ptr<const Zones> zones;
   /// Over no topology when every two nodes are linked.
   Routes routes;
   /// Marks that steps wait for.
@@ -63,6 +65,10 @@ struct Blueprint {
   const std::string& node_name(NodeId node) const { return scenario.node_names[node.index()]; }
   const Step& step(FaultId fault) const { return scenario.timeline[fault.index()]; }
 };
+
+/// The zones of the scenario's groups, in the groups' order, and the latencies between them; null if nothing in the
+/// scenario looks at zones.
+std::shared_ptr<const Zones> make_zones(const Scenario& scenario);
 
 /// The network of a blueprint whose link rules are resolved, before any fault.
 Network make_network(const Blueprint& blueprint);

@@ -22,7 +22,7 @@ void Simulation::make_calls(NodeId node, const PendingCall& first) {
   effects.bind(bodies_, next_operation_);
   const SimTime now = scheduler_.now();
   Frame frame{.self = node, .now = nodes_.local(node, now), .wall = nodes_.wall(node, now), .effects = &effects,
-              .stacks = &stacks_, .traffic = &traffic_};
+              .stacks = &stacks_, .traffic = &traffic_, .slowness = &slowness_};
   node_ended_ = false;
   make_call(first, frame);
   if (calls_.empty()) [[likely]]
@@ -89,8 +89,23 @@ void Simulation::apply(const std::vector<Effect>& effects, NodeId node, LayerId 
       }
       case Effect::Kind::stop_above: stop_above(node, layer); break;
       case Effect::Kind::start_above: start_above(node, layer); break;
+      case Effect::Kind::work: touch_slow(node); break;
     }
   }
+}
+
+/// A packet, and perhaps a second copy of it, sets out at key.sent, which is now.
+void Simulation::launch(PacketKey& key, std::uint32_t tag, BodyId body, Record& told) {
+  FaultId doubling = kNoFault;
+  const bool twice = network_.may_duplicate() && network_.reaches(key.from, key.to) && network_.duplicates(key, doubling);
+  const BodyId copy = twice && body != kNoBody ? bodies_.duplicate(body) : kNoBody;
+  dispatch_packet(key, tag, body, told);
+  if (!twice) return;
+  ++counters_.duplicated;
+  if (doubling != kNoFault) ++effect_of(doubling).doubled;
+  key.ordinal |= 0x80000000U;
+  told.kind = RecordKind::duplicated;
+  dispatch_packet(key, tag, copy, told);
 }
 
 void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
@@ -117,18 +132,23 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     if (is_watched()) tell(told);
     return;
   }
-  if (e.about.value != 0) return send_on_lane(e, node, layer, tag, body, told);
+  const Lane lane = Lane::of_words(e.about.value, static_cast<std::uint64_t>(e.b));
   PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
-  FaultId doubling = kNoFault;
-  const bool twice = network_.may_duplicate() && network_.reaches(node, e.node) && network_.duplicates(key, doubling);
-  const BodyId copy = twice && body != kNoBody ? bodies_.duplicate(body) : kNoBody;
-  dispatch_packet(key, tag, body, told);
-  if (!twice) return;
-  ++counters_.duplicated;
-  if (doubling != kNoFault) ++effect_of(doubling).doubled;
-  key.ordinal |= 0x80000000U;
-  told.kind = RecordKind::duplicated;
-  dispatch_packet(key, tag, copy, told);
+  if (!dispatchers_.empty() && nodes_.has_dispatcher(node)) [[unlikely]]
+    return post(node, {key, lane, tag, body, told});
+  if (!lane.none()) [[unlikely]]
+    return send_on_lane(key, lane, tag, body, told);
+  launch(key, tag, body, told);
+}
+
+/// A message that its node's dispatcher has serialised.
+void Simulation::depart(Departure& departure) {
+  departure.key.sent = scheduler_.now();
+  departure.key.ordinal = ordinal_++;
+  if (departure.body != kNoBody) bodies_.packet(departure.body).sent = scheduler_.now();
+  if (!departure.lane.none())
+    return send_on_lane(departure.key, departure.lane, departure.tag, departure.body, departure.told);
+  launch(departure.key, departure.tag, departure.body, departure.told);
 }
 
 /// Hands one copy of a packet to the network and schedules its arrival, or drops it.

@@ -176,7 +176,6 @@ inline constexpr Text foot_secure{"4 secure ✘ {0} forged, {1} overheard", "4 s
 inline constexpr Text foot_secure_none{"4 secure ✔", "4 segura ✔"};
 inline constexpr Text foot_administrator{"6 one administrator ✘ {} of disagreement", "6 un administrador ✘ {} en desacuerdo"};
 inline constexpr Text foot_administrator_none{"6 one administrator ✔", "6 un administrador ✔"};
-inline constexpr Text foot_not_modelled{"7 not modelled", "7 sin modelar"};
 inline constexpr Text foot_reliable{"1 reliable {0} {1}", "1 fiable {0} {1}"};
 inline constexpr Text foot_replay{"Replay", "Repetir"};
 inline constexpr Text foot_scenario{"scenario {}", "escenario {}"};

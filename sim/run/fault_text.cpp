@@ -4,6 +4,7 @@
 
 #include "sim/base/say.hpp"
 #include "sim/run/catalogue.hpp"
+#include "sim/run/cost_sentences.hpp"
 #include "sim/run/field_text.hpp"
 #include "sim/run/trace_names.hpp"
 #include "sim/run/words.hpp"
@@ -14,8 +15,8 @@ namespace {
 constexpr std::pair<std::string_view, Text> kVerbNouns[] = {
     {"crash", sentence::verb_crash}, {"cut", sentence::verb_cut},         {"degrade", sentence::verb_degrade}, {"do", sentence::verb_do},
     {"heal", sentence::verb_heal},   {"hold", sentence::verb_hold},       {"pause", sentence::verb_pause},     {"release", sentence::verb_release},
-    {"intrude", sentence::verb_intrude}, {"restart", sentence::verb_restart}, {"resume", sentence::verb_resume}, {"set", sentence::verb_set},       {"skew", sentence::verb_skew},
-    {"split", sentence::verb_split}};
+      {"intrude", sentence::verb_intrude}, {"restart", sentence::verb_restart}, {"resume", sentence::verb_resume}, {"set", sentence::verb_set},
+      {"skew", sentence::verb_skew},   {"slow", sentence::verb_slow},       {"split", sentence::verb_split}};
 
 bool is_of_blueprint(FaultId fault, const Blueprint& blueprint) {
   return fault.index() < blueprint.scenario.timeline.size();
@@ -106,6 +107,8 @@ UserText fault_scope(FaultId fault, const Blueprint& blueprint) {
         } else {
           const std::string nodes = short_nodes(blueprint.steps[fault.index()].nodes, blueprint, 8);
           if constexpr (std::is_same_v<V, verbs::Skew>) return with_details(nodes, skew_text(verb));
+          if constexpr (std::is_same_v<V, verbs::Slow>)
+            return with_details(nodes, say(sentence::scope_slow, both_number(static_cast<double>(verb.factor) / 1000, 4)));
           if constexpr (requires { verb.text; }) return with_details(nodes, both(verb.text));
           return both(nodes);
         }

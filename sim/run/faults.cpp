@@ -32,7 +32,7 @@ bool is_momentary(const Verb& verb) {
   return !std::holds_alternative<verbs::Split>(verb) && !std::holds_alternative<verbs::Cut>(verb) &&
          !std::holds_alternative<verbs::Degrade>(verb) && !std::holds_alternative<verbs::Hold>(verb) &&
          !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb) &&
-         !std::holds_alternative<verbs::Intrude>(verb);
+         !std::holds_alternative<verbs::Intrude>(verb) && !std::holds_alternative<verbs::Slow>(verb);
 }
 
 }  // namespace
@@ -108,6 +108,8 @@ void Simulation::end_step(const DueStep& due) {
       else
         resume(node, kNoFault);
     }
+  } else if (std::holds_alternative<verbs::Slow>(verb)) {
+    end_slow(due.fault);
   } else {
     end_condition(due.fault);
   }
@@ -181,6 +183,7 @@ void Simulation::act_on(FaultId fault) {
             agreement_.settle(nodes_, scheduler_.now());
           },
           [&](const verbs::Intrude&) { intruders_.active.push_back(fault); },
+          [&](const verbs::Slow& v) { begin_slow(fault, where.nodes, v.factor); },
           [&](const verbs::Do& v) { each([&](NodeId n) { command(n, fault, v); }); },
       },
       by.verb);
@@ -236,6 +239,7 @@ void Simulation::crash(NodeId node, FaultId fault) {
   touch(fault, node);
   if (fault != kNoFault) insert_sorted(acted_on_[fault], node);
   if (is_watched()) tell({.kind = RecordKind::crashed, .event = current_, .node = node, .fault = fault, .a = nodes_.incarnation(node)});
+  const bool was_paused = nodes_.is_paused(node);
   nodes_.set_status(node, NodeStatus::down);
   nodes_.set_paused(node, false);
   nodes_.start(node);
@@ -244,6 +248,7 @@ void Simulation::crash(NodeId node, FaultId fault) {
   const GroupWiring& g = group(node);
   for (std::uint16_t h = 0; h < g.height; ++h)
     timers_.clear(wiring(), LayerId{static_cast<std::uint16_t>(g.bottom.value + h)}, node);
+  if (nodes_.has_dispatcher(node)) abandon_work(node, was_paused, fault);
   end_waiting(node, 0, Drop::crashed, fault);
   traffic_.forget(node);
   nodes_.set_listens(node, false);
@@ -287,6 +292,7 @@ void Simulation::pause(NodeId node, FaultId fault) {
   if (is_watched()) tell({.kind = RecordKind::paused, .event = current_, .node = node, .fault = fault});
   nodes_.set_paused(node, true);
   paused_[node].by = fault;
+  if (nodes_.has_dispatcher(node)) stop_work(node);
 }
 
 void Simulation::resume(NodeId node, FaultId fault) {
@@ -297,6 +303,7 @@ void Simulation::resume(NodeId node, FaultId fault) {
   const EventId step = current_;
   const std::vector<Event> events = std::move(paused_[node].events);
   paused_.erase(node);
+  if (nodes_.has_dispatcher(node)) go_on_working(node);
   // They come before everything else of this instant, in the order in which they came in. What they send is
   // numbered through: all of it leaves at one instant, and each packet has draws of its own.
   for (const Event& event : events) {

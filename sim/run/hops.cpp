@@ -103,6 +103,7 @@ void Simulation::lose(std::uint32_t packet, Drop why, FaultId fault) {
 void Simulation::topology_changes() {
   ++counters_.topology_changes;
   agreement_.nodes_change(nodes_, scheduler_.now());
+  up_time_.change(scheduler_.now(), nodes_.up());
   if (!is_routed() || converging_) return;
   converging_ = true;
   scheduler_.schedule(scheduler_.now() + blueprint_->scenario.network.convergence,

@@ -16,14 +16,20 @@ enum class NodeStatus : std::uint8_t { up, down, absent };
 class NodeTable {
  public:
   NodeTable() = default;
-  explicit NodeTable(std::uint32_t nodes) : nodes_(nodes) {}
+  explicit NodeTable(std::uint32_t nodes) : nodes_(nodes), up_(nodes) {}
 
   NodeStatus status(NodeId node) const { return nodes_[node.index()].status; }
   bool is_up(NodeId node) const { return status(node) == NodeStatus::up; }
   bool is_paused(NodeId node) const { return (nodes_[node.index()].flags & kPaused) != 0; }
+  /// Its messages cost processor time.
+  bool has_dispatcher(NodeId node) const { return (nodes_[node.index()].flags & kEquipped) != 0; }
+  void equip(NodeId node) { nodes_[node.index()].flags |= kEquipped; }
+  /// Its events may have to wait.
+  bool may_wait(NodeId node) const { return (nodes_[node.index()].flags & (kPaused | kEquipped)) != 0; }
   std::uint32_t incarnation(NodeId node) const { return nodes_[node.index()].incarnation; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
-  /// Up, not paused, nothing of it stopped or waiting, listening to nobody: the case that needs no further look.
+  /// Up, not paused, nothing of it stopped or waiting, listening to nobody, no dispatcher: the case that needs no
+  /// further look.
   bool is_plain(NodeId node) const {
     const State& s = nodes_[node.index()];
     return s.status == NodeStatus::up && s.flags == 0;
@@ -32,7 +38,13 @@ class NodeTable {
   /// Where its state lies; for fetching ahead.
   const void* address(NodeId node) const { return &nodes_[node.index()]; }
 
-  void set_status(NodeId node, NodeStatus status) { nodes_[node.index()].status = status; }
+  void set_status(NodeId node, NodeStatus status) {
+    NodeStatus& now = nodes_[node.index()].status;
+    up_ += (status == NodeStatus::up ? 1U : 0U) - (now == NodeStatus::up ? 1U : 0U);
+    now = status;
+  }
+  /// How many nodes are up.
+  std::uint32_t up() const { return up_; }
   void next_incarnation(NodeId node) { ++nodes_[node.index()].incarnation; }
   void set_paused(NodeId node, bool paused) { set_flag(node, kPaused, paused); }
 
@@ -76,7 +88,7 @@ class NodeTable {
   }
 
  private:
-  static constexpr std::uint8_t kPaused = 1, kStopped = 2, kListens = 4, kWaits = 8;
+  static constexpr std::uint8_t kPaused = 1, kStopped = 2, kListens = 4, kWaits = 8, kEquipped = 16;
   void set_flag(NodeId node, std::uint8_t flag, bool on) {
     std::uint8_t& flags = nodes_[node.index()].flags;
     flags = static_cast<std::uint8_t>(on ? flags | flag : flags & ~flag);
@@ -87,6 +99,7 @@ class NodeTable {
     std::uint8_t flags = 0;
   };
   std::vector<State> nodes_;
+  std::uint32_t up_ = 0;
   std::map<NodeId, std::uint16_t> stopped_;
   std::vector<Clock> clocks_;
 };

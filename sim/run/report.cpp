@@ -6,6 +6,7 @@
 
 #include "sim/base/say.hpp"
 #include "sim/run/catalogue.hpp"
+#include "sim/run/cost_sentences.hpp"
 #include "sim/run/fault_text.hpp"
 #include "sim/run/field_text.hpp"
 #include "sim/run/simulation.hpp"
@@ -49,6 +50,7 @@ UserText network_text(const NetworkSpec& network) {
     text = joined(text, ", ", say(sentence::head_loss, both_percent(network.base.loss.value)));
   if (network.base.duplicate.value > 0)
     text = joined(text, ", ", say(sentence::head_double, both_percent(network.base.duplicate.value)));
+  if (network.zones) text = joined(text, ", ", say(sentence::head_zones));
   if (!network.links.empty()) text = joined(text, ", ", say(sentence::head_links, network.links.size()));
   return text;
 }
@@ -108,6 +110,9 @@ RunReport make_report(const Simulation& simulation, const Story& story, const Re
                                   options.program + " why " + again +
                                       (seed_given || blueprint.seed == scenario.seed ? "" : seed));
   report.counters = simulation.counters();
+  report.bytes = story.bytes();
+  if (scenario.cost) report.bill = simulation.bill();
+  report.traffic = make_traffic(simulation);
   if (story.delays().count() != 0) report.latency = {story.delays().percentile(50), story.delays().percentile(99)};
   const auto lost = report.counters.dropped[static_cast<std::size_t>(Drop::cut)] +
                     report.counters.dropped[static_cast<std::size_t>(Drop::loss)] +

@@ -9,6 +9,7 @@
 #include "sim/base/text.hpp"
 #include "sim/base/time.hpp"
 #include "sim/check/judge.hpp"
+#include "sim/run/bill.hpp"
 #include "sim/run/receipt.hpp"
 #include "sim/run/story.hpp"
 #include "sim/run/why.hpp"
@@ -122,6 +123,18 @@ struct RunReport {
   /// For how long nodes that were configured alike differed because of `set`.
   Duration disagreement{0};
 
+  /// Bytes that nodes sent to others.
+  std::uint64_t bytes = 0;
+  /// Nothing when the scenario names no prices.
+  std::optional<Bill> bill;
+  /// Bytes from zone to zone and what they cost, most bytes first; an empty name is that of nodes of no zone.
+  struct Traffic {
+    std::string from, to;
+    Bytes bytes;
+    Money cost;
+  };
+  std::vector<Traffic> traffic;
+
   std::size_t as_stated() const;
   std::int64_t points() const;
   std::int64_t points_of() const;
@@ -134,6 +147,7 @@ struct RunReport {
 RunReport make_report(const Simulation& simulation, const Story& story, const ReportOptions& options = {});
 
 // The parts, each in a file of its own.
+std::vector<RunReport::Traffic> make_traffic(const Simulation& simulation);
 std::vector<RunReport::Lane> make_lanes(const Simulation& simulation, const Story& story);
 std::vector<RunReport::Happening> make_happenings(const Simulation& simulation, const Story& story);
 std::vector<RunReport::Expected> make_expected(const Simulation& simulation, const Story& story,

@@ -107,6 +107,14 @@ OrderedJson json_of(const RunReport::Expected& e) {
   return json;
 }
 
+OrderedJson json_of(const Bill& bill) {
+  return {{"traffic", bill.traffic.micro_usd},
+          {"nodes", bill.nodes.micro_usd},
+          {"links", bill.links.micro_usd},
+          {"total", bill.total().micro_usd},
+          {"bytes-between-zones", bill.between_zones.count}};
+}
+
 OrderedJson json_of(const Counters& c) {
   OrderedJson dropped = OrderedJson::object();
   for (std::size_t d = 1; d < kDropKinds; ++d)
@@ -167,6 +175,12 @@ std::string to_json(const RunReport& report) {
   json["head-of-line"] = report.head_of_line ? OrderedJson(report.head_of_line->count()) : OrderedJson();
   json["longest-wait"] = report.longest_wait ? OrderedJson(report.longest_wait->count()) : OrderedJson();
   json["configuration-disagreement"] = report.disagreement.count();
+  json["bytes"] = report.bytes;
+  json["bill"] = report.bill ? json_of(*report.bill) : OrderedJson();
+  json["traffic"] = OrderedJson::array();
+  for (const auto& t : report.traffic)
+    json["traffic"].push_back(
+        {{"from", t.from}, {"to", t.to}, {"bytes", t.bytes.count}, {"cost", t.cost.micro_usd}});
   json["topology-changes"] = report.counters.topology_changes;
   json["latency"] = report.latency ? OrderedJson{{"median", report.latency->median.count()},
                                                  {"p99", report.latency->p99.count()}}

@@ -8,6 +8,7 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/say.hpp"
 #include "sim/run/catalogue.hpp"
+#include "sim/run/cost_text.hpp"
 #include "sim/run/text_page.hpp"
 #include "sim/run/why.hpp"
 
@@ -29,6 +30,7 @@ class Page {
       if (options_.lanes) lanes();
       happened();
       faults();
+      write_traffic(out_, report_, language_, options_.verbose);
       expectations();
       foot();
     }
@@ -312,7 +314,8 @@ class Page {
                : in(sentence::foot_administrator_none);
     line += "   " + (c.refused() + c.misread != 0 ? in(sentence::foot_homogeneous, count(c.refused()), count(c.misread))
                                                   : in(sentence::foot_homogeneous_none));
-    out_.line(std::string(13, ' ') + line + "   " + in(sentence::foot_not_modelled));
+    out_.line(std::string(13, ' ') + line);
+    out_.line(std::string(13, ' ') + transport_meter(report_, language_));
     const std::string scenario = hex_groups(report_.scenario_hash).substr(0, 9);
     label(sentence::foot_fingerprint,
           hex_groups(report_.fingerprint) + "   netsplit " + report_.version + " · " +

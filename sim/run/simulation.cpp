@@ -17,7 +17,10 @@ constexpr std::uint64_t kStartHash = hash_name("start");
 constexpr std::uint64_t kNoPortHash = hash_name("no port");
 
 /// Whether something in this world looks at more of a message than where it goes.
-bool needs_packets(const Scenario& scenario) { return looks_at_messages(scenario); }
+bool needs_packets(const Scenario& scenario) {
+  return looks_at_messages(scenario) ||
+         std::any_of(scenario.groups.begin(), scenario.groups.end(), [](const Group& g) { return g.cpu.has_value(); });
+}
 
 Stacks make_stacks(const Blueprint& blueprint) {
   Stacks stacks(blueprint.wiring);
@@ -51,7 +54,9 @@ Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
   }
   formats_.of_nodes = formats_of(blueprint_->scenario);
   aside_ = wraps_ || is_routed();
+  equip_nodes();
   plan_first_steps();
+  up_time_.change(kStart, nodes_.up());
 }
 
 Simulation::State Simulation::run(std::uint64_t events, SimTime until) {
@@ -172,6 +177,7 @@ void Simulation::handle(const Event& event) {
     case EventKind::stream_wake: stream_wake(event); break;
     case EventKind::translated: leave_gateway(event); break;
     case EventKind::injected: inject(event); break;
+    case EventKind::dispatched: dispatched(event); break;
   }
 }
 
@@ -195,7 +201,7 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
 }
 
 /// The packet is at the node's door: the network has let it pass.
-void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
+void Simulation::deliver(const Event& event, const Tag& tag, Duration took, bool in_turn) {
   const NodeId node = event.node;
   if (tag.layer == kNoLayer) return drop_packet(event, tag, Drop::no_port, kNoFault);
   const LayerWiring& layer = wiring().layers[tag.layer.index()];
@@ -204,7 +210,8 @@ void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
     if (nodes_.status(node) == NodeStatus::absent) return drop_packet(event, tag, Drop::node_absent, kNoFault);
     if (layer.height >= nodes_.stopped_from(node)) return drop_packet(event, tag, Drop::stopped, kNoFault);
     if (nodes_.is_paused(node)) return park(event, node);
-    if (nodes_.listens(node)) traffic_.note(node, sender(event, tag), nodes_.local(node, scheduler_.now()));
+    if (nodes_.listens(node) && !in_turn) traffic_.note(node, sender(event, tag), nodes_.local(node, scheduler_.now()));
+    if (nodes_.has_dispatcher(node) && !in_turn) return line_up(event, took);
   }
   if (wraps_ && !opens(event, tag)) return;
   if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, took);
@@ -225,7 +232,7 @@ void Simulation::let_in(const Event& event, const Tag& tag, Duration took) {
   after_event(event.id(), node);
 }
 
-void Simulation::fire(const Event& event, const Tag& tag) {
+void Simulation::fire(const Event& event, const Tag& tag, bool in_turn) {
   const NodeId node = event.node;
   if (armed_by(event, tag) == nullptr) {
     --counters_.events;
@@ -233,6 +240,7 @@ void Simulation::fire(const Event& event, const Tag& tag) {
   }
   if (!nodes_.is_plain(node)) [[unlikely]] {
     if (nodes_.is_paused(node)) return park(event, node);
+    if (nodes_.has_dispatcher(node) && !in_turn) return line_up(event, Duration{0});
     if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, Duration{0});
   }
   go_off(event, tag);
@@ -341,8 +349,14 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::overheard: return counters_.overheard;
       case MessageCounter::disagreement: return static_cast<std::uint64_t>(disagreement().count());
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
+      case MessageCounter::bytes_between_zones: return static_cast<std::uint64_t>(bill().between_zones.count);
+      case MessageCounter::cost_traffic: return static_cast<std::uint64_t>(bill().traffic.micro_usd);
+      case MessageCounter::cost_nodes: return static_cast<std::uint64_t>(bill().nodes.micro_usd);
+      case MessageCounter::cost_links: return static_cast<std::uint64_t>(bill().links.micro_usd);
+      case MessageCounter::cost_total: return static_cast<std::uint64_t>(bill().total().micro_usd);
       case MessageCounter::in_flight: return counters_.in_flight();
       case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);
+      case MessageCounter::cpu_busiest: return static_cast<std::uint64_t>(busiest_node() * kWhole + 0.5);
     }
     return 0;
   };

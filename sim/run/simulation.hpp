@@ -17,10 +17,13 @@
 #include "sim/net/routes.hpp"
 #include "sim/node/bodies.hpp"
 #include "sim/node/effects.hpp"
+#include "sim/node/slowness.hpp"
 #include "sim/node/stack.hpp"
 #include "sim/node/traffic.hpp"
 #include "sim/run/agreement.hpp"
+#include "sim/run/bill.hpp"
 #include "sim/run/blueprint.hpp"
+#include "sim/run/dispatcher.hpp"
 #include "sim/run/formats.hpp"
 #include "sim/run/intruders.hpp"
 #include "sim/run/node_table.hpp"
@@ -89,6 +92,8 @@ class Simulation final : public World {
   std::size_t pending() const { return scheduler_.pending(); }
   /// For how long nodes that were configured alike differed because of `set`.
   Duration disagreement() const { return agreement_.disagreement(scheduler_.now()); }
+  /// What the run has cost until now.
+  Bill bill() const;
   /// Bytes held for nodes, apart from pending events and bodies.
   std::size_t node_memory_bytes() const;
 
@@ -101,7 +106,7 @@ class Simulation final : public World {
   /// What an event's tag says beside its node and data.
   enum class EventKind : std::uint8_t {
     bare_message, message, timer, timer_about, start, restart, hop, converge, segment, stream_timer, stream_wake,
-    translated, injected };
+    translated, injected, dispatched };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -167,9 +172,10 @@ class Simulation final : public World {
   void fetch_ahead();
   NodeId sender(const Event& event, const Tag& tag) const;
   void arrive(const Event& event, const Tag& tag);
-  void deliver(const Event& event, const Tag& tag, Duration took = Duration{0});
+  /// `in_turn`: it has waited for the node's dispatcher.
+  void deliver(const Event& event, const Tag& tag, Duration took = Duration{0}, bool in_turn = false);
   void let_in(const Event& event, const Tag& tag, Duration took);
-  void fire(const Event& event, const Tag& tag);
+  void fire(const Event& event, const Tag& tag, bool in_turn = false);
   ArmedTimer* armed_by(const Event& event, const Tag& tag);
   void go_off(const Event& event, const Tag& tag);
   void park(const Event& event, NodeId node);
@@ -196,6 +202,9 @@ class Simulation final : public World {
   void start_above(NodeId node, LayerId layer);
   void schedule_timer(ArmedTimer& timer, LayerId layer, NodeId node, std::uint8_t index, std::uint32_t entry);
   void measure(const Fate& fate);
+  /// A part of apply_send, in its place: a call would be the plain send's only one before the network.
+  [[gnu::always_inline]] inline void launch(PacketKey& key, std::uint32_t tag, BodyId body, Record& told);
+  void depart(Departure& departure);
   void dispatch_packet(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
   EventId send_straight(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
   void send_aside(const PacketKey& key, std::uint32_t tag, BodyId body, Record told);
@@ -236,7 +245,7 @@ class Simulation final : public World {
   void roll_on(FaultId fault, std::uint32_t position, std::uint32_t occurrence);
 
   // streams.cpp: messages on lanes
-  void send_on_lane(const Effect& effect, NodeId node, LayerId layer, std::uint32_t tag, BodyId body, Record told);
+  void send_on_lane(const PacketKey& key, Lane lane, std::uint32_t tag, BodyId body, Record told);
   Bytes path_mtu(NodeId from, NodeId to) const;
   ConnectionIndex connection_for(NodeId from, NodeId to, Lane lane);
   Fate transmit(ConnectionIndex index, Segment segment, std::uint32_t bytes);
@@ -263,6 +272,24 @@ class Simulation final : public World {
   void keep_waiting(NodeId node, PendingCall call);
   void go_on(NodeId node, LayerId layer);
   void end_waiting(NodeId node, std::uint16_t from_height, Drop why, FaultId fault);
+
+  // dispatcher.cpp: processor time, and nodes that are slow
+  void equip_nodes();
+  void touch_slow(NodeId node);
+  Duration cpu_cost(NodeId node, std::int64_t bytes);
+  void take_up(NodeId node, Dispatcher::Doing doing, std::int64_t bytes);
+  void post(NodeId node, Departure departure);
+  void line_up(const Event& event, Duration took);
+  void serve(NodeId node);
+  void have_turn(const Dispatcher::Arrival& arrival);
+  void dispatched(const Event& event);
+  void stop_work(NodeId node);
+  void go_on_working(NodeId node);
+  void abandon_work(NodeId node, bool was_paused, FaultId fault);
+  double busiest_node() const;
+  void begin_slow(FaultId fault, const NodeSet& nodes, std::int64_t factor);
+  void end_slow(FaultId fault);
+  void tell_speeds(FaultId fault, const NodeSet& nodes);
 
   // faults.cpp: what steps do
   void run_step(const DueStep& due);
@@ -315,6 +342,7 @@ class Simulation final : public World {
   std::uint64_t next_operation_ = 0;
   Transient<Effects> effects_;
   NodeTable nodes_;
+  UpTime up_time_;
   Network network_;
   /// Over no topology when every two nodes are linked.
   Routes routes_;
@@ -327,6 +355,9 @@ class Simulation final : public World {
   std::map<std::pair<NodeId, LayerId>, WaitingLayer> waiting_;
   /// Routes will follow a change that they have not seen.
   bool converging_ = false;
+  Slowness slowness_;
+  /// By node; empty where messages cost no processor time.
+  std::vector<Dispatcher> dispatchers_;
   Timers timers_;
   Timeline timeline_;
   /// Steps that were added by hand, numbered after the blueprint's.

@@ -108,6 +108,7 @@ void Story::hear(const Record& r) {
 void Story::send(const Record& r) {
   // What is dropped at once has no delay, nor has what a node sends to itself.
   if (r.kind == RecordKind::sent && r.a > 0) delays_.add(Duration{r.a});
+  if (r.kind != RecordKind::released && r.node != r.other) bytes_ += static_cast<std::uint64_t>(r.b);
   if (!detail_) return;
   const PortId port = r.kind == RecordKind::released
                           ? kNoPort

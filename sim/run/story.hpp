@@ -106,6 +106,8 @@ class Story final : public Observer {
   NodeSet reached_by(FaultId fault) const;
   const LaneLog& lanes() const { return lanes_; }
   const DelayHistogram& delays() const { return delays_; }
+  /// Bytes of all messages that nodes sent to others.
+  std::uint64_t bytes() const { return bytes_; }
   const MessageLog& messages() const { return messages_; }
   bool has_detail() const { return detail_; }
 
@@ -149,6 +151,7 @@ class Story final : public Observer {
   MessageLog messages_;
   LaneLog lanes_;
   DelayHistogram delays_;
+  std::uint64_t bytes_ = 0;
 
   std::vector<ToldMark> marks_;
   std::uint64_t marks_told_ = 0;

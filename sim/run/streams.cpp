@@ -60,30 +60,27 @@ Bytes Simulation::path_mtu(NodeId from, NodeId to) const {
   return least;
 }
 
-void Simulation::send_on_lane(const Effect& e, NodeId node, LayerId layer, std::uint32_t tag, BodyId body,
-                              Record told) {
-  const SimTime now = scheduler_.now();
-  const Lane lane = Lane::of_words(e.about.value, static_cast<std::uint64_t>(e.b));
-  const auto bytes = static_cast<std::uint32_t>(std::max<std::int64_t>(e.a, 1));
+/// A message leaves its sender on a lane. Its first packet may have to wait for those before it.
+void Simulation::send_on_lane(const PacketKey& key, Lane lane, std::uint32_t tag, BodyId body, Record told) {
+  const auto bytes = static_cast<std::uint32_t>(std::max<std::int64_t>(told.b, 1));
   const std::uint32_t message =
-      transits_.add({.message = scheduler_.allocate_id(), .from = node, .to = e.node, .at = node, .tag = tag,
-                     .body = body, .bytes = bytes, .sent = now});
+      transits_.add({.message = scheduler_.allocate_id(), .from = key.from, .to = key.to, .at = key.from, .tag = tag,
+                     .body = body, .bytes = bytes, .sent = key.sent});
   told.event = transits_[message].message;
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
   if (aside_) [[unlikely]] {
-    seal(body, node);
+    seal(body, key.from);
     if (!intruders_.active.empty())
-      tap({node, e.node, wiring().port_hashes[wiring().layers[layer.index()].ports[e.slot].index()], now, ordinal_++}, tag,
-          body, {told.event, told.layer, told.index, static_cast<std::uint16_t>(told.about)});
+      tap(key, tag, body, {told.event, told.layer, told.index, static_cast<std::uint16_t>(told.about)});
   }
-  const ConnectionIndex index = connection_for(node, e.node, lane);
+  const ConnectionIndex index = connection_for(key.from, key.to, lane);
   Connection& c = streams_.connections[index];
   c.messages.push_back(message);
-  const std::uint32_t owner = position_of(layer, c.users);
+  const std::uint32_t owner = position_of(told.layer, c.users);
   c.sender.add(message, bytes, owner);
   pump(index);
-  if (!has_room(streams_.connections[index], layer)) wait_for_room(index, layer);
+  if (!has_room(streams_.connections[index], told.layer)) wait_for_room(index, told.layer);
 }
 
 /// Hands a packet of a connection to the network, from one of its ends to the other.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/base/say.hpp"
+#include "sim/net/zones.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
 
@@ -69,6 +70,13 @@ std::string laws(Language language) {
   return table;
 }
 
+std::string presets(Language language) {
+  std::string table = head({{"preset", "preajuste"}, kMeaning, {"source", "fuente"}}, language);
+  for (const ZonePreset& preset : zone_presets())
+    table += fmt::format("| `{}` | {} | {} |\n", preset.name, preset.about.in(language), preset.source.in(language));
+  return table;
+}
+
 }  // namespace docs
 
 std::vector<DocsTable> docs_tables(Language language) {
@@ -79,6 +87,7 @@ std::vector<DocsTable> docs_tables(Language language) {
   tables.push_back(DocsTable{"verbs", docs::verbs(language)});
   tables.push_back(DocsTable{"details", docs::details(language)});
   tables.push_back(DocsTable{"laws", docs::laws(language)});
+  tables.push_back(DocsTable{"zone presets", docs::presets(language)});
   return tables;
 }
 

@@ -9,7 +9,7 @@
 namespace netsplit {
 
 struct DocsTable {
-  /// "scenario", "group", … as object_infos() has them; "verbs", "details", "laws".
+  /// "scenario", "group", … as object_infos() has them; "verbs", "details", "laws", "zone presets".
   std::string name;
   /// Markdown, ending in a line feed.
   std::string markdown;

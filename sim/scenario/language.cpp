@@ -2,6 +2,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/scenario/language_wire.hpp"
+#include "sim/scenario/language_zones.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,7 @@ constexpr std::array kScenario = {
              "lo que el archivo deja abierto; \"$nombre\" lo usa"}},
     KeyInfo{"nodes", K::groups, {"groups of like nodes", "grupos de nodos iguales"}, true},
     KeyInfo{"network", K::network, {"what lies between the nodes", "lo que hay entre los nodos"}},
+    KeyInfo{"cost", K::cost, {"what traffic, nodes and links cost", "lo que cuestan el tráfico, los nodos y los enlaces"}},
     KeyInfo{"timeline", K::timeline, {"what happens, step by step", "lo que ocurre, paso a paso"}},
     KeyInfo{"expect", K::expectations, {"what should come true", "lo que debe cumplirse"}},
     KeyInfo{"sample", K::sample, {"values recorded at a rhythm", "valores que se registran a un ritmo"}},
@@ -72,6 +74,7 @@ constexpr std::array kGroup = {
             K::format,
             {"the version of the message format that they speak; 1, unless said",
              "la versión del formato de mensajes que hablan; 1 si no se dice"}},
+    KeyInfo{"cpu", K::cpu, {"what messages cost their processors", "lo que cuestan los mensajes a sus procesadores"}},
 };
 
 constexpr std::array kClock = {
@@ -141,6 +144,9 @@ constexpr auto kNetwork = with_link_values(
                 {"chance that a message arrives twice", "probabilidad de que un mensaje llegue dos veces"}},
     },
     std::array{
+        KeyInfo{"zones",
+                K::zones,
+                {"delays between the groups' zones, before links", "retardos entre las zonas de los grupos, antes que links"}},
         KeyInfo{"links",
                 K::link_rules,
                 {"links that differ; later ones win", "enlaces que difieren; gana el último"}},
@@ -338,7 +344,10 @@ constexpr std::array kObjects = {
     ObjectInfo{"group", {"an entry of nodes", "una entrada de nodes"}, kGroup},
     ObjectInfo{"clock", {"clock of a group", "clock de un grupo"}, kClock},
     ObjectInfo{"format", {"what a group speaks and reads", "qué habla y lee un grupo"}, kFormat},
+    ObjectInfo{"cpu", {"cpu of a group", "cpu de un grupo"}, kCpu},
     ObjectInfo{"network", {"the network", "la red"}, kNetwork},
+    ObjectInfo{"zones", {"delays between zones", "retardos entre zonas"}, kZones},
+    ObjectInfo{"cost", {"what things cost", "lo que cuestan las cosas"}, kCost},
     ObjectInfo{"link rule", {"an entry of links", "una entrada de links"}, kLinkRule},
     ObjectInfo{"bursts",
                {"losses in bursts (Gilbert-Elliott)", "pérdidas en rachas (Gilbert-Elliott)"},
@@ -374,95 +383,6 @@ std::span<const KeyInfo> keys_of(std::string_view object) {
                                   [&](const ObjectInfo& info) { return info.name == object; });
   CHECK(found != language_tables::kObjects.end(), object);
   return found->keys;
-}
-
-Text kind_help(KeyKind kind) {
-  using K = KeyKind;
-  switch (kind) {
-    case K::any: return {"anything", "cualquier cosa"};
-    case K::bandwidth: return {"a speed: `\"10Mbit/s\"`", "una velocidad: `\"10Mbit/s\"`"};
-    case K::bursts: return {"an object: bursts", "un objeto: bursts"};
-    case K::bytes: return {"a size: `\"64KiB\"`", "un tamaño: `\"64KiB\"`"};
-    case K::claim: return {"a claim: `\"c.primary\"`", "una afirmación: `\"c.primary\"`"};
-    case K::claims:
-      return {"a list of values: `[\"writes.lost\"]`", "una lista de valores: `[\"writes.lost\"]`"};
-    case K::clock: return {"an object: clock", "un objeto: clock"};
-    case K::command:
-      return {"a protocol's command: `\"bulk.send\"`", "un comando de un protocolo: `\"bulk.send\"`"};
-    case K::count: return {"a whole number: `5`", "un número entero: `5`"};
-    case K::delay:
-      return {"a time or a law: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`",
-              "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
-    case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
-    case K::expectations: return {"a list of expectations", "una lista de expectativas"};
-    case K::family: return {"an object: its parameters", "un objeto: sus parámetros"};
-    case K::flag: return {"`true` or `false`", "`true` o `false`"};
-    case K::fault: return {"the name of a fault, or `\"all\"`", "el nombre de una falla, o `\"all\"`"};
-    case K::faults: return {"names of faults: `\"cut, crash\"`", "nombres de fallas: `\"cut, crash\"`"};
-    case K::format:
-      return {"a version, or an object: `2`, `{\"speaks\": 2, \"reads\": [1]}`",
-              "una versión, o un objeto: `2`, `{\"speaks\": 2, \"reads\": [1]}`"};
-    case K::gateway: return {"an object: gateway", "un objeto: gateway"};
-    case K::groups: return {"an object of groups", "un objeto de grupos"};
-    case K::in_flight:
-      return {"`\"drop\"`, `\"deliver\"` or `\"hold\"`", "`\"drop\"`, `\"deliver\"` o `\"hold\"`"};
-    case K::intrusion:
-      return {"`\"overhear\"`, `\"replay\"`, `\"alter\"` or `\"forge\"`",
-              "`\"overhear\"`, `\"replay\"`, `\"alter\"` o `\"forge\"`"};
-    case K::protection:
-      return {"`\"none\"`, `\"cookie\"`, `\"mac\"`, `\"mac-counter\"` or `\"tls\"`",
-              "`\"none\"`, `\"cookie\"`, `\"mac\"`, `\"mac-counter\"` o `\"tls\"`"};
-    case K::link_rules: return {"an object: `{\"a - b\": {…}}`", "un objeto: `{\"a - b\": {…}}`"};
-    case K::links:
-      return {"links: `\"a - b\"`, `\"a -> b\"`, or all of some nodes: `\"a..c\"`",
-              "enlaces: `\"a - b\"`, `\"a -> b\"`, o todos los de unos nodos: `\"a..c\"`"};
-    case K::moment:
-      return {"a moment: `\"20s\"`, `\"cut\"`, `\"cut.end\"`, `\"promote#2\"`",
-              "un momento: `\"20s\"`, `\"cut\"`, `\"cut.end\"`, `\"promote#2\"`"};
-    case K::name: return {"a name: `\"cut\"`", "un nombre: `\"cut\"`"};
-    case K::names:
-      return {"names: `\"a..e\"`, `\"north, south\"`", "nombres: `\"a..e\"`, `\"north, south\"`"};
-    case K::network: return {"an object: network", "un objeto: network"};
-    case K::node: return {"a node: `\"a\"`", "un nodo: `\"a\"`"};
-    case K::nodes: return {"a node set: `\"a, c..e\"`", "un conjunto de nodos: `\"a, c..e\"`"};
-    case K::offset:
-      return {"a time, or minus a time: `\"-50ms\"`", "un tiempo, o menos un tiempo: `\"-50ms\"`"};
-    case K::parameter:
-      return {"a protocol's parameter: `\"heartbeat.timeout\"`",
-              "un parámetro de un protocolo: `\"heartbeat.timeout\"`"};
-    case K::params: return {"an object of values", "un objeto de valores"};
-    case K::pairs:
-      return {"sides: `\"a..b \\| c..e\"`, `\"a -> b\"`", "lados: `\"a..b \\| c..e\"`, `\"a -> b\"`"};
-    case K::proportion: return {"a share: `\"5%\"`", "una proporción: `\"5%\"`"};
-    case K::reorder: return {"an object: reorder", "un objeto: reorder"};
-    case K::streams: return {"an object: streams", "un objeto: streams"};
-    case K::roles: return {"a list of names: `[\"api\"]`", "una lista de nombres: `[\"api\"]`"};
-    case K::sample: return {"an object: sample", "un objeto: sample"};
-    case K::settings:
-      return {"an object: `{\"heartbeat.timeout\": \"5s\"}`", "un objeto: `{\"heartbeat.timeout\": \"5s\"}`"};
-    case K::shortest: return {"`\"delay\"` or `\"hops\"`", "`\"delay\"` o `\"hops\"`"};
-    case K::stack:
-      return {"a list of protocols: `[\"heartbeat\", {\"bank\": {…}}]`",
-              "una lista de protocolos: `[\"heartbeat\", {\"bank\": {…}}]`"};
-    case K::text: return {"a text", "un texto"};
-    case K::texts: return {"a list of texts", "una lista de textos"};
-    case K::ties: return {"`\"in-order\"` or `\"shuffled\"`", "`\"in-order\"` o `\"shuffled\"`"};
-    case K::time: return {"a time: `\"20s\"`", "un tiempo: `\"20s\"`"};
-    case K::timeline: return {"a list of steps", "una lista de pasos"};
-    case K::topology:
-      return {"`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, or an object: topology",
-              "`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, o un objeto: topology"};
-    case K::translations:
-      return {"pairs of versions: `[[1, 2], [2, 1]]`", "pares de versiones: `[[1, 2], [2, 1]]`"};
-    case K::unknown_format: return {"`\"refuse\"` or `\"misread\"`", "`\"refuse\"` o `\"misread\"`"};
-    case K::versions: return {"a list of versions: `[1, 2]`", "una lista de versiones: `[1, 2]`"};
-    case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
-    case K::variants: return {"an object of variants", "un objeto de variantes"};
-    case K::verdicts:
-      return {"a list of names, or an object: `{\"money\": \"why\"}`",
-              "una lista de nombres, o un objeto: `{\"money\": \"por qué\"}`"};
-  }
-  return {};
 }
 
 }  // namespace netsplit

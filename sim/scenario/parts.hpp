@@ -18,7 +18,13 @@ void read_topology(Reading& reading, const Spot& spot);
 std::optional<Format> read_format(Reading& reading, const Spot& spot);
 /// What the network says of formats and of those who translate them.
 void read_wire(Reading& reading, const ObjectReader& network);
+/// Requires that the groups are known. Fills scenario.network.zones.
+void read_zones(Reading& reading, const Spot& spot);
 void read_network(Reading& reading, const Spot& network);
+/// What messages cost the processors of a group.
+void read_cpu(Reading& reading, const Spot& spot, Group& group);
+/// Requires that groups and network are known. Fills scenario.cost.
+void read_cost(Reading& reading, const Spot& cost);
 void read_timeline(Reading& reading, const Spot& timeline);
 /// What the steps say together: heal before split, restart of a node that is up, moments that never come.
 void check_timeline(Reading& reading, const Spot& timeline);

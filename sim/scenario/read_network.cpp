@@ -116,6 +116,7 @@ void read_network(Reading& reading, const Spot& network) {
   const ObjectReader object(reading, network, keys_of("network"));
   if (!object) return;
   apply(read_link_change(reading, object), reading.scenario.network.base);
+  if (const auto zones = object.find("zones")) read_zones(reading, *zones);
   if (const auto topology = object.find("topology")) read_topology(reading, *topology);
   if (const auto convergence = object.find("convergence"))
     reading.scenario.network.convergence =

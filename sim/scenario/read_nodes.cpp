@@ -169,6 +169,7 @@ Group read_group(Reading& reading, const Spot& spot, const ObjectReader& object)
   for (const std::string& role : group.roles) reading.names.add_role(role, nodes);
   if (const auto clock = object.find("clock")) read_clock(reading, group, *clock);
   if (const auto format = object.find("format")) group.format = read_format(reading, *format).value_or(Format{});
+  if (const auto cpu = object.find("cpu")) read_cpu(reading, *cpu, group);
   return group;
 }
 

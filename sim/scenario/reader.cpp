@@ -74,6 +74,7 @@ std::optional<Scenario> read_scenario(const Json& root, const std::string& file,
     reading.names_known = reading.stacks_known = false;
   }
   if (const auto network = object.find("network")) read_network(reading, *network);
+  if (const auto cost = object.find("cost")) read_cost(reading, *cost);
   if (const auto timeline = object.find("timeline")) read_timeline(reading, *timeline);
   if (const auto expectations = object.find("expect")) read_expectations(reading, *expectations);
   if (const auto sample = object.find("sample")) read_sample(reading, *sample);

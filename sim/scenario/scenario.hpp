@@ -16,10 +16,12 @@
 #include "sim/base/node_set.hpp"
 #include "sim/base/text.hpp"
 #include "sim/net/format.hpp"
+#include "sim/base/units.hpp"
 #include "sim/net/link.hpp"
 #include "sim/net/stream.hpp"
 #include "sim/net/protection.hpp"
 #include "sim/net/topology_kind.hpp"
+#include "sim/net/zones.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/scenario/problem.hpp"
 
@@ -31,6 +33,12 @@ struct StackEntry {
   std::string name;
   FieldValues parameters;
   Place place;
+};
+
+/// What a message costs the processor of the node that sends it, and of the one that receives it.
+struct CpuSpec {
+  Duration per_message{0};
+  Duration per_byte{0};
 };
 
 struct Group {
@@ -47,6 +55,8 @@ struct Group {
   Duration offset{0};
   /// The format that they speak; nothing: version 1, as far as others say one.
   std::optional<Format> format;
+  /// Nothing: messages cost no time.
+  std::optional<CpuSpec> cpu;
   Place place;
 };
 
@@ -70,6 +80,8 @@ struct LinkRule {
 
 struct NetworkSpec {
   Link base;
+  /// Delays between the groups' zones; link rules come after them.
+  std::optional<ZoneLatencies> zones;
   /// Which nodes are linked; nothing: every two.
   std::optional<TopologyKind> topology;
   Place topology_place;
@@ -83,6 +95,22 @@ struct NetworkSpec {
   /// Later ones win.
   std::vector<LinkRule> links;
   StreamSettings streams;
+};
+
+/// What things cost. Nothing costs anything unless said.
+struct CostSpec {
+  /// Of bytes between two zones, or within one that is named twice; later ones win.
+  struct Traffic {
+    std::string from, to;
+    bool both_ways = false;
+    BytePrice price;
+  };
+  std::vector<Traffic> traffic;
+  /// Of bytes between two different zones that `traffic` does not name, and of those within a zone.
+  BytePrice between, within;
+  /// Of a node while it is up, and of a link of the topology, or of each two nodes without one; for an hour.
+  Money node_hour, link_hour;
+  bool has_traffic() const { return !traffic.empty() || between > BytePrice{} || within > BytePrice{}; }
 };
 
 /// When a step acts. `at` may be drawn by the seed; `after` waits for a fault, a fault's end or a mark.
@@ -109,6 +137,8 @@ struct Pause { NodeSelection nodes; };
 struct Resume { NodeSelection nodes; };
 /// New drift (parts per 10^12), step of the wall clock, or both.
 struct Skew { NodeSelection nodes; std::optional<std::int64_t> drift; std::optional<Duration> step; };
+/// Factor in thousandths.
+struct Slow { NodeSelection nodes; std::int64_t factor = 1000; };
 struct Degrade { Pairs pairs; LinkChange change; };
 struct Hold { Pairs pairs; };
 /// No fault: all holds.
@@ -147,7 +177,7 @@ struct Intrude {
 
 using Verb = std::variant<verbs::Split, verbs::Cut, verbs::Heal, verbs::Crash, verbs::Restart, verbs::Pause,
                           verbs::Resume, verbs::Skew, verbs::Degrade, verbs::Hold, verbs::Release, verbs::Set,
-                          verbs::Do, verbs::Intrude>;
+                          verbs::Do, verbs::Intrude, verbs::Slow>;
 
 /// The verb's word in a file: "split", "cut", …
 std::string_view word_of(const Verb& verb);
@@ -220,6 +250,7 @@ struct Scenario {
   /// By NodeId.
   std::vector<std::string> node_names;
   NetworkSpec network;
+  std::optional<CostSpec> cost;
   std::vector<Step> timeline;
   std::vector<ExpectationSpec> expectations;
   std::optional<SampleSpec> sample;

@@ -7,6 +7,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/net/zones.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
 
@@ -66,11 +67,17 @@ Schema of_kind(KeyKind kind) {
     case K::roles:
     case K::texts: return list_of(text());
     case K::clock: return ref("clock");
+    case K::cost: return ref("cost");
     case K::count: return {{"type", "integer"}, {"minimum", 0}};
     case K::delay: return ref("law");
+    case K::cpu: return ref("cpu");
+    case K::number: return {{"type", "number"}};
     case K::drift:
     case K::offset:
     case K::time: return text();
+    case K::money:
+    case K::price: return text();
+    case K::prices: return {{"anyOf", Schema::array({text(), map_of(text())})}};
     case K::expectations: return list_of(or_param(ref("expectation")));
     case K::family: return {{"type", "object"}};
     case K::flag: return {{"type", "boolean"}};
@@ -79,6 +86,7 @@ Schema of_kind(KeyKind kind) {
     case K::gateway: return ref("gateway");
     case K::groups: return map_of(or_param(ref("group")));
     case K::in_flight: return words({"drop", "deliver", "hold"});
+    case K::latencies: return map_of(or_param(map_of(ref("law"))));
     case K::link_rules: return map_of(or_param(ref("link-rule")));
     case K::network: return ref("network");
     case K::params:
@@ -104,6 +112,11 @@ Schema of_kind(KeyKind kind) {
     case K::user_text: return ref("user-text");
     case K::variants: return map_of(or_param(ref("variant")));
     case K::verdicts: return {{"anyOf", Schema::array({list_of(text()), map_of(ref("user-text"))})}};
+    case K::zones: {
+      Schema presets;
+      for (const ZonePreset& preset : zone_presets()) presets["enum"].push_back(std::string(preset.name));
+      return {{"anyOf", Schema::array({presets, ref("zones")})}};
+    }
   }
   return Schema::object();
 }

@@ -6,6 +6,7 @@
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/reading.hpp"
 #include "sim/scenario/wire_sentences.hpp"
+#include "sim/scenario/zone_sentences.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -85,6 +86,19 @@ std::optional<Verb> read_skew(const StepReading& at) {
   if (!nodes) return {};
   skew.nodes = std::move(*nodes);
   return skew;
+}
+
+std::optional<Verb> read_slow(const StepReading& at) {
+  auto nodes = at.reading.read_nodes(at.value);
+  const auto factor = at.step.find("factor");
+  if (!factor) return {};
+  if (!(*factor)->is_number()) return at.reading.wrong_kind(*factor, sentence::kind_of_number), std::nullopt;
+  constexpr double kLeast = 0.001, kMost = 1e6;
+  const double number = (*factor)->number();
+  if (!(number >= kLeast && number <= kMost))
+    return at.reading.error(*factor, say(sentence::step_factor_out_of_range, kLeast, kMost)), std::nullopt;
+  if (!nodes) return {};
+  return verbs::Slow{std::move(*nodes), static_cast<std::int64_t>(number * 1000.0 + 0.5)};
 }
 
 std::optional<Verb> read_degrade(const StepReading& at) {
@@ -304,6 +318,14 @@ const std::vector<VerbInfo>& table() {
        "",
        R"({"at": "48s", "resume": "a"})",
        read_nodes<verbs::Resume>},
+      {"slow",
+       {"work takes longer at these nodes: service times, and what messages cost their processors",
+        "el trabajo tarda más en estos nodos: los tiempos de servicio y lo que cuestan los mensajes"},
+       K::nodes,
+       {{"factor", K::number, {"how many times as long", "cuántas veces más"}, true}},
+       "the usual speed",
+       R"({"at": "30s", "slow": "b", "factor": 10, "for": "20s"})",
+       read_slow},
       {"skew",
        {"clocks run at another speed, or their wall clocks jump",
         "los relojes cambian de velocidad, o sus relojes de pared saltan"},
@@ -408,7 +430,7 @@ std::vector<KeyInfo> keys_of_step(const VerbInfo& verb) {
 
 std::string_view word_of(const Verb& verb) {
   constexpr std::string_view kWords[] = {"split", "cut",     "heal", "crash",   "restart", "pause", "resume",
-                                         "skew",  "degrade", "hold", "release", "set",     "do",    "intrude"};
+                                         "skew",  "degrade", "hold", "release", "set",     "do",    "intrude", "slow"};
   static_assert(std::size(kWords) == std::variant_size_v<Verb>);
   return kWords[verb.index()];
 }

@@ -119,6 +119,7 @@ void add_details(Line& line, const Record& r, const TraceNames& names) {
     case RecordKind::crashed:
     case RecordKind::restarted: line.number("incarnation", r.a); break;
     case RecordKind::clock: line.number("drift", r.a).number("step", r.b); break;
+    case RecordKind::slowed: line.number("factor", r.a); break;
     case RecordKind::exited: line.number("restart-after", r.a); break;
     case RecordKind::stream_broken: line.text("to", names.node(r.other)).number("messages", r.a); break;
     case RecordKind::send_blocked:

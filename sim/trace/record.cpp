@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kKinds[] = {
     "start",  "sent",          "duplicated",    "delivered",    "dropped",   "held",      "released",
     "timer",  "command",       "mark",          "indication",   "request",   "operation", "missing",
-    "parked", "crashed",       "restarted",     "paused",       "resumed",   "clock",     "configured",
+    "parked", "queued", "crashed",       "restarted",     "paused",       "resumed",   "clock", "slowed",    "configured",
     "exited", "stopped-above", "started-above", "fault-begins", "fault-ends",    "stream-broken",
     "send-blocked", "send-resumed", "altered"};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::altered) + 1);

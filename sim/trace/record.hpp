@@ -25,11 +25,13 @@ enum class RecordKind : std::uint8_t {
   operation,    // a: OperationId; index: Outcome; b: operation name's position; body: OperationRecord
   missing,      // node noticed that nothing came from other since local time a
   parked,       // event waits: its node is paused
+  queued,       // event waits: its node's dispatcher is at work
   crashed,      // node; a: incarnation that ended
   restarted,    // node; a: incarnation that begins
   paused,
   resumed,
   clock,        // skew: a: drift in parts per 10^12, b: step of the wall clock in ns
+  slowed,       // slow begins or ends: a: the factor that holds for the node from now on, in thousandths
   configured,   // set: index: the parameter; without a layer: the node's format, a: the version that it speaks
   exited,       // the node's own wish
   stopped_above,

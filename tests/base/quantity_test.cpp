@@ -70,6 +70,8 @@ TEST_CASE("sizes, bandwidths, proportions and money are read in every unit") {
   REQUIRE(read("3ppb") == Quantity{Unit::proportion, 3'000});
   REQUIRE(read("100USD") == Quantity{Unit::money, 100'000'000});
   REQUIRE(read("0.25USD") == Quantity{Unit::money, 250'000});
+  REQUIRE(read("0.02USD/GB") == Quantity{Unit::byte_price, 20'000'000});
+  REQUIRE(read("20USD/TB") == read("0.02USD/GB"));
 }
 
 TEST_CASE("a rate is read as the mean interval, rounded to the nearest nanosecond") {
@@ -191,7 +193,7 @@ TEST_CASE("quantities are written as people write them") {
 TEST_CASE("every quantity is written as a text that reads back as the same") {
   Stream stream(17);
   const Unit units[] = {Unit::duration, Unit::bytes,      Unit::bandwidth,
-                        Unit::rate,     Unit::proportion, Unit::money};
+                        Unit::rate,     Unit::proportion, Unit::money, Unit::byte_price};
   for (const Unit unit : units) {
     std::vector<std::int64_t> values{1,         9,        10,  999, 1000, 1001, 1024, 1'000'000'000,
                                      1LL << 40, kMax - 1, kMax};
@@ -268,7 +270,7 @@ TEST_CASE("quantities become strong types and come back") {
 
 TEST_CASE("every unit has a name in both languages") {
   for (const Unit unit : {Unit::none, Unit::duration, Unit::bytes, Unit::bandwidth, Unit::rate,
-                          Unit::proportion, Unit::money}) {
+                          Unit::proportion, Unit::money, Unit::byte_price}) {
     REQUIRE_FALSE(name_of(unit).en.empty());
     REQUIRE_FALSE(name_of(unit).es.empty());
   }

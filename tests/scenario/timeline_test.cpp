@@ -198,7 +198,7 @@ TEST_CASE("verbs complain about what they lack") {
   CHECK(says(R"({"at": "1s", "degrade": "a"})", "nothing is degraded"));
   CHECK(says(R"({"after": "suspect", "degrade": "a", "delay": "1s"})",
              "\"delay\" could be the moment's or the links'"));
-  CHECK(says(R"({"at": "1s", "slow": "a"})", "\"slow\" is no verb"));
+  CHECK(says(R"({"at": "1s", "snooze": "a"})", "\"snooze\" is no verb"));
 }
 
 TEST_CASE("set and do look their layer, parameter, command and fields up") {

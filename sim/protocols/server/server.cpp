@@ -105,7 +105,8 @@ void Server::begin(Ctx& ctx, std::uint32_t worker, const Job& job) {
     ctx.measure(0, now - job.arrived);
     ctx.measure(3, now == job.arrived ? 0 : kWhole);
   }
-  ctx.arm(Timer::done, draw_service(ctx.random(), ctx.config().service, ctx.config().stages), About{worker});
+  const Duration service = draw_service(ctx.random(), ctx.config().service, ctx.config().stages);
+  ctx.arm(Timer::done, ctx.work(service), About{worker});
 }
 
 void Server::on_timer(Ctx& ctx, Timer timer, About subject) {
