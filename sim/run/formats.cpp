@@ -141,7 +141,10 @@ void Simulation::leave_gateway(const Event& event) {
   t.via = kNobody;
   ++counters_.translated;
   hash(kTranslatedHash, event.node);
-  t.to == event.node ? hand_over(packet) : forward(packet);
+  if (t.to == event.node)
+    hand_over(packet);
+  else
+    forward(packet);
 }
 
 }  // namespace netsplit

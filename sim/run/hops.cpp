@@ -24,7 +24,10 @@ void Simulation::set_out(const PacketKey& key, std::uint32_t tag, BodyId body, N
   told.event = transits_[packet].message;
   told.body = body == kNoBody ? nullptr : bodies_.body(body);
   if (is_watched()) tell(told);
-  via == key.from ? enter_gateway(packet) : forward(packet);
+  if (via == key.from)
+    enter_gateway(packet);
+  else
+    forward(packet);
 }
 
 /// Over the next link on the way, from where the packet is.
