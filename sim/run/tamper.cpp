@@ -38,6 +38,7 @@ bool may_change(const FieldInfo& field) {
     case FieldType::node:
     case FieldType::nodes:
     case FieldType::law:
+    case FieldType::lane:
     case FieldType::choice: return false;
   }
   return false;
