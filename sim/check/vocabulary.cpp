@@ -25,6 +25,7 @@ constexpr CounterName kCounterNames[] = {
     {"messages.lost", MessageCounter::lost, sentence::metric_lost},
     {"messages.queue-full", MessageCounter::queue_full, sentence::metric_queue_full},
     {"messages.corrupted", MessageCounter::corrupted, sentence::metric_corrupted},
+    {"messages.moved", MessageCounter::moved, sentence::metric_moved},
     {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
     {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
     {"network.busiest", MessageCounter::busiest, sentence::metric_busiest, Unit::proportion},

@@ -35,6 +35,7 @@ enum class MessageCounter : std::uint8_t {
   lost,
   queue_full,
   corrupted,
+  moved,
   bytes,
   in_flight,
   busiest,

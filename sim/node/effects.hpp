@@ -44,6 +44,7 @@ struct Effect {
     exit,         // a restart after, or -1
     stop_above,
     start_above,
+    learn,        // node whose address is a
   };
   Kind kind;
   std::uint8_t index = 0;

@@ -10,6 +10,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/node/addresses.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/fields.hpp"
 
@@ -19,7 +20,7 @@ class Stacks;
 
 /// Which handler to call, and with what.
 struct Call {
-  enum class Kind : std::uint8_t { start, message, timer, indication, request, command, configured };
+  enum class Kind : std::uint8_t { start, message, timer, indication, request, command, configured, leave };
   Kind kind = Kind::start;
   /// Message: position among the served ports' messages. Timer, indication, request, command: position
   /// in the protocol's own list of that kind.
@@ -42,6 +43,7 @@ struct Frame {
   WallTime wall{};
   Effects* effects = nullptr;
   Stacks* stacks = nullptr;
+  const Addresses* addresses = nullptr;
 };
 
 /// What a population is made from.

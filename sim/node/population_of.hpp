@@ -41,6 +41,9 @@ class PopulationOf final : public Population {
       case Call::Kind::configured:
         if constexpr (requires { node.on_configured(ctx); }) node.on_configured(ctx);
         break;
+      case Call::Kind::leave:
+        if constexpr (requires { node.on_leave(ctx); }) node.on_leave(ctx);
+        break;
       case Call::Kind::message: handle_message(traits::Received<P>{}, node, ctx, c); break;
       case Call::Kind::timer: handle_timer(node, ctx, c); break;
       case Call::Kind::indication:

@@ -59,7 +59,8 @@ void Simulation::arrive_hop(const Event& event, const Tag& tag) {
     const Transit arrived = transits_.take(packet);
     return deliver(packet_event(arrived), unpack(arrived.tag), scheduler_.now() - arrived.sent);
   }
-  if (!nodes_.is_up(event.node)) return lose(packet, Drop::node_down, kNoFault);
+  if (!nodes_.is_up(event.node))
+    return lose(packet, nodes_.status(event.node) == NodeStatus::absent ? Drop::node_absent : Drop::node_down, kNoFault);
   t.at = event.node;
   forward(packet);
 }

@@ -39,6 +39,13 @@ class NodeTable {
     flags = static_cast<std::uint8_t>(paused ? flags | kPaused : flags & ~kPaused);
   }
 
+  /// Its durable state goes when it comes back.
+  bool has_lost_disk(NodeId node) const { return (nodes_[node.index()].flags & kDiskLost) != 0; }
+  void set_disk_lost(NodeId node, bool lost) {
+    std::uint8_t& flags = nodes_[node.index()].flags;
+    flags = static_cast<std::uint8_t>(lost ? flags | kDiskLost : flags & ~kDiskLost);
+  }
+
   /// The height of the lowest stopped layer of a node; above the stack if none is.
   std::uint16_t stopped_from(NodeId node) const {
     const auto found = stopped_.find(node);
@@ -73,7 +80,7 @@ class NodeTable {
   }
 
  private:
-  static constexpr std::uint8_t kPaused = 1, kStopped = 2;
+  static constexpr std::uint8_t kPaused = 1, kStopped = 2, kDiskLost = 4;
   struct State {
     std::uint32_t incarnation = 0;
     NodeStatus status = NodeStatus::up;

@@ -46,9 +46,14 @@ Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
     for (std::uint32_t i = 0; i < group.count; ++i) {
       const NodeId node{group.first.value + i};
       if (group.drift != 0 || group.offset != Duration{0}) nodes_.own_clock(node) = Clock(group.drift, group.offset);
+      if (group.absent) {
+        nodes_.set_status(node, NodeStatus::absent);
+        continue;
+      }
       scheduler_.schedule(kStart, pack(EventKind::start, 0, kNoLayer), node, 0);
     }
   }
+  absent_at_start();
   plan_first_steps();
 }
 
@@ -165,6 +170,8 @@ void Simulation::handle(const Event& event) {
       break;
     case EventKind::hop: arrive_hop(event, tag); break;
     case EventKind::converge: converge(); break;
+    case EventKind::churn: turn_churn(event); break;
+    case EventKind::weather: turn_weather(event); break;
   }
 }
 
@@ -190,6 +197,8 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
 /// The packet is at the node's door: the network has let it pass.
 void Simulation::deliver(const Event& event, const Tag& tag, Duration took) {
   const NodeId node = event.node;
+  if (!addresses_.are_plain() && !arrives_at_address(event, tag)) [[unlikely]]
+    return drop_packet(event, tag, Drop::moved, addresses_.mover(node));
   if (tag.layer == kNoLayer) return drop_packet(event, tag, Drop::no_port, kNoFault);
   const LayerWiring& layer = wiring().layers[tag.layer.index()];
   if (!nodes_.is_plain(node)) [[unlikely]] {
@@ -298,6 +307,7 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::lost: return dropped(Drop::loss) + dropped(Drop::degraded);
       case MessageCounter::queue_full: return dropped(Drop::queue_full);
       case MessageCounter::corrupted: return dropped(Drop::corrupted);
+      case MessageCounter::moved: return dropped(Drop::moved);
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
       case MessageCounter::in_flight: return counters_.in_flight();
       case MessageCounter::busiest: return static_cast<std::uint64_t>(network_.busiest(scheduler_.now()) * kWhole + 0.5);

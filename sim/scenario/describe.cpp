@@ -5,6 +5,7 @@
 #include "sim/base/say.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit {
 namespace docs {
@@ -69,6 +70,16 @@ std::string laws(Language language) {
   return table;
 }
 
+std::string weather(Language language) {
+  std::string table = head({{"preset", "tipo"}, kMeaning, {"not in the source", "no está en la fuente"}, {"source", "fuente"}},
+                           language);
+  for (const WeatherPreset& preset : weather_presets()) {
+    table += fmt::format("| `{}` | {} | {} | {} |\n", preset.word, preset.help.in(language), preset.fit.in(language),
+                         preset.source);
+  }
+  return table;
+}
+
 }  // namespace docs
 
 std::vector<DocsTable> docs_tables(Language language) {
@@ -78,6 +89,7 @@ std::vector<DocsTable> docs_tables(Language language) {
   }
   tables.push_back(DocsTable{"verbs", docs::verbs(language)});
   tables.push_back(DocsTable{"details", docs::details(language)});
+  tables.push_back(DocsTable{"weather", docs::weather(language)});
   tables.push_back(DocsTable{"laws", docs::laws(language)});
   return tables;
 }

@@ -67,6 +67,10 @@ constexpr std::array kGroup = {
         K::roles,
         {"their tags: \"role api\" is a node set", "sus etiquetas: \"role api\" es un conjunto de nodos"}},
     KeyInfo{"clock", K::clock, {"how their clocks go wrong", "cómo fallan sus relojes"}},
+    KeyInfo{"absent",
+            K::flag,
+            {"they are declared, and not there until they join",
+             "se declaran, y no están hasta que llegan con join"}},
 };
 
 constexpr std::array kClock = {
@@ -342,6 +346,7 @@ Text kind_help(KeyKind kind) {
     case K::delay:
       return {"a time or a law: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`",
               "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
+    case K::disk: return {"`\"kept\"` or `\"lost\"`", "`\"kept\"` o `\"lost\"`"};
     case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
     case K::expectations: return {"a list of expectations", "una lista de expectativas"};
     case K::family: return {"an object: its parameters", "un objeto: sus parámetros"};
@@ -391,57 +396,13 @@ Text kind_help(KeyKind kind) {
       return {"`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, or an object: topology",
               "`\"complete\"`, `\"ring\"`, `\"line\"`, `\"star\"`, `\"hypercube\"`, `\"tree\"`, o un objeto: topology"};
     case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
+    case K::weather: return {"a preset: `\"data-centre\"`", "un tipo: `\"data-centre\"`"};
     case K::variants: return {"an object of variants", "un objeto de variantes"};
     case K::verdicts:
       return {"a list of names, or an object: `{\"money\": \"why\"}`",
               "una lista de nombres, o un objeto: `{\"money\": \"por qué\"}`"};
   }
   return {};
-}
-
-std::span<const LawInfo> law_infos() {
-  static const std::vector<LawInfo> kLaws = {
-      {"constant",
-       {"always the same; a bare time means this", "siempre igual; un tiempo solo significa esto"},
-       {{"value", false, true, {"that time", "ese tiempo"}}},
-       R"({"constant": {"value": "20ms"}})"},
-      {"uniform",
-       {"equally likely between two times", "igual de probable entre dos tiempos"},
-       {},
-       R"({"uniform": ["10ms", "30ms"]})"},
-      {"normal",
-       {"Gaussian; below 0 counts as 0", "gaussiana; bajo 0 cuenta como 0"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"deviation", false, true, {"standard deviation", "desviación típica"}}},
-       R"({"normal": {"mean": "20ms", "deviation": "4ms"}})"},
-      {"lognormal",
-       {"skewed to the right, as round trips are", "asimétrica, como los tiempos de ida y vuelta"},
-       {{"median", false, true, {"half lie below", "la mitad queda por debajo"}},
-        {"p99", false, false, {"99 % lie below", "el 99 % queda por debajo"}},
-        {"sigma",
-         true,
-         false,
-         {"deviation of the logarithm, instead of p99", "desviación del logaritmo, en vez de p99"}}},
-       R"({"lognormal": {"median": "20ms", "p99": "60ms"}})"},
-      {"exponential",
-       {"memoryless", "sin memoria"},
-       {{"mean", false, true, {"the mean", "la media"}},
-        {"min", false, false, {"added to it below, 0s unless said", "el mínimo, 0s si no se dice"}}},
-       R"({"exponential": {"mean": "20ms", "min": "5ms"}})"},
-      {"pareto",
-       {"heavy-tailed", "de cola pesada"},
-       {{"min", false, true, {"the least", "el mínimo"}},
-        {"alpha",
-         true,
-         true,
-         {"the tail's weight; smaller is heavier", "el peso de la cola; menor es más pesada"}}},
-       R"({"pareto": {"min": "10ms", "alpha": 1.5}})"},
-      {"empirical",
-       {"measured times, each as likely as the next", "tiempos medidos, todos igual de probables"},
-       {},
-       R"({"empirical": ["12ms", "14ms", "90ms"]})"},
-  };
-  return kLaws;
 }
 
 }  // namespace netsplit

@@ -23,6 +23,7 @@ enum class KeyKind {
   command,
   count,
   delay,
+  disk,
   drift,
   expectations,
   family,
@@ -59,6 +60,7 @@ enum class KeyKind {
   user_text,
   variants,
   verdicts,
+  weather,
 };
 
 struct KeyInfo {

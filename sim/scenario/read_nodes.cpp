@@ -168,6 +168,7 @@ Group read_group(Reading& reading, const Spot& spot, const ObjectReader& object)
   if (const auto roles = object.find("roles")) group.roles = read_roles(reading, *roles);
   for (const std::string& role : group.roles) reading.names.add_role(role, nodes);
   if (const auto clock = object.find("clock")) read_clock(reading, group, *clock);
+  if (const auto absent = object.find("absent")) group.absent = reading.read_flag(*absent).value_or(false);
   return group;
 }
 

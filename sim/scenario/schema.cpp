@@ -9,6 +9,7 @@
 #include "sim/base/quantity.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit {
 namespace schema {
@@ -68,6 +69,7 @@ Schema of_kind(KeyKind kind) {
     case K::clock: return ref("clock");
     case K::count: return {{"type", "integer"}, {"minimum", 0}};
     case K::delay: return ref("law");
+    case K::disk: return words({"kept", "lost"});
     case K::drift:
     case K::offset:
     case K::time: return text();
@@ -95,6 +97,11 @@ Schema of_kind(KeyKind kind) {
                               ref("topology")})}};
     case K::user_text: return ref("user-text");
     case K::variants: return map_of(or_param(ref("variant")));
+    case K::weather: {
+      Schema schema;
+      for (const WeatherPreset& preset : weather_presets()) schema["enum"].push_back(preset.word);
+      return schema;
+    }
     case K::verdicts: return {{"anyOf", Schema::array({list_of(text()), map_of(ref("user-text"))})}};
   }
   return Schema::object();

@@ -5,6 +5,7 @@
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/reading.hpp"
+#include "sim/scenario/verb_readers.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -204,6 +205,10 @@ const KeyInfo kInFlight{"in-flight",
                         K::in_flight,
                         {"what becomes of messages under way: drop unless said",
                          "qué pasa con los mensajes en camino: drop si no se dice"}};
+const KeyInfo kDisk{"disk",
+                    K::disk,
+                    {"what becomes of the durable state: kept unless said",
+                     "qué pasa con el estado duradero: kept si no se dice"}};
 const KeyInfo kOn{"on", K::nodes, {"which nodes", "en qué nodos"}, true};
 
 std::vector<KeyInfo> degrade_details() {
@@ -243,17 +248,17 @@ const std::vector<VerbInfo>& table() {
       {"crash",
        {"nodes stop and lose what is not durable", "los nodos se paran y pierden lo no duradero"},
        K::nodes,
-       {},
+       {kDisk},
        "restart",
        R"({"at": "30s", "crash": "any 1 of member", "for": "10s"})",
-       read_nodes<verbs::Crash>},
+       read_crash},
       {"restart",
        {"crashed nodes start anew", "los nodos caídos arrancan de nuevo"},
        K::nodes,
-       {},
+       {kDisk},
        "",
        R"({"at": "40s", "restart": "a"})",
-       read_nodes<verbs::Restart>},
+       read_restart},
       {"pause",
        {"nodes do nothing, and go on later as if nothing had been",
         "los nodos no hacen nada, y luego siguen como si nada"},
@@ -269,6 +274,38 @@ const std::vector<VerbInfo>& table() {
        "",
        R"({"at": "48s", "resume": "a"})",
        read_nodes<verbs::Resume>},
+      {"join",
+       {"absent nodes come up for the first time, or anew", "los nodos ausentes llegan, sin nada guardado"},
+       K::nodes,
+       {},
+       "leave",
+       R"({"at": "30s", "join": "e", "for": "60s"})",
+       read_nodes<verbs::Join>},
+      {"leave",
+       {"nodes say goodbye and are gone, with what they had on disk",
+        "los nodos se despiden y se van, con lo que tenían en disco"},
+       K::nodes,
+       {},
+       "join",
+       R"({"at": "30s", "leave": "e"})",
+       read_nodes<verbs::Leave>},
+      {"move",
+       {"nodes restart under another address", "los nodos reinician con otra dirección"},
+       K::nodes,
+       {{"away", K::time, {"how long they are down, 0s unless said", "cuánto están caídos, 0s si no se dice"}}},
+       "",
+       R"({"at": "30s", "move": "a", "away": "5s"})",
+       read_move},
+      {"churn",
+       {"each of the nodes crashes and restarts, again and again, after times of two laws",
+        "cada nodo cae y reinicia una y otra vez, tras tiempos de dos leyes"},
+       K::nodes,
+       {{"up", K::delay, {"how long a node is up each time", "cuánto está en marcha cada vez"}, true},
+        {"down", K::delay, {"how long it is down each time", "cuánto está caído cada vez"}, true},
+        kDisk},
+       "all are up",
+       R"({"at": "10s", "churn": "a..c", "up": {"exponential": {"mean": "5min"}}, "down": "20s", "for": "100s"})",
+       read_churn},
       {"skew",
        {"clocks run at another speed, or their wall clocks jump",
         "los relojes cambian de velocidad, o sus relojes de pared saltan"},
@@ -285,6 +322,18 @@ const std::vector<VerbInfo>& table() {
        "the usual link",
        R"({"at": "30s", "degrade": "all", "loss": "5%", "for": "60s"})",
        read_degrade},
+      {"weather",
+       {"trouble comes to links and nodes by chance, as often and for as long as a survey found",
+        "los enlaces y nodos tienen percances al azar, con la frecuencia y duración que halló un estudio"},
+       K::weather,
+       {{"on", K::links, {"which links", "qué enlaces"}, true},
+        {"speed",
+         K::count,
+         {"how many times as fast the calendar runs, for rates and repairs; 1 unless said",
+          "cuántas veces más rápido corre el calendario, para percances y arreglos; 1 si no se dice"}}},
+       "fair weather",
+       R"({"at": "0s", "weather": "data-centre", "on": "all", "for": "100s", "speed": 1000})",
+       read_weather},
       {"hold",
        {"links keep messages back until they are released",
         "los enlaces retienen los mensajes hasta soltarlos"},
@@ -345,7 +394,8 @@ std::vector<KeyInfo> keys_of_step(const VerbInfo& verb) {
 
 std::string_view word_of(const Verb& verb) {
   constexpr std::string_view kWords[] = {"split", "cut",     "heal", "crash",   "restart", "pause", "resume",
-                                         "skew",  "degrade", "hold", "release", "set",     "do"};
+                                         "skew",  "degrade", "hold", "release", "set",     "do",
+                                         "join",  "leave",   "move", "churn",   "weather"};
   static_assert(std::size(kWords) == std::variant_size_v<Verb>);
   return kWords[verb.index()];
 }

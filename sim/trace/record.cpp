@@ -12,8 +12,9 @@ constexpr const char* kKinds[] = {
     "start",  "sent",          "duplicated",    "delivered",    "dropped",   "held",      "released",
     "timer",  "command",       "mark",          "indication",   "request",   "operation", "missing",
     "parked", "crashed",       "restarted",     "paused",       "resumed",   "clock",     "configured",
-    "exited", "stopped-above", "started-above", "fault-begins", "fault-ends"};
-static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::fault_ends) + 1);
+    "exited", "stopped-above", "started-above", "fault-begins", "fault-ends", "joined",    "left",
+    "moved",  "struck",        "repaired"};
+static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::repaired) + 1);
 
 constexpr const char* kDrops[] = {
     "none",    "cut",     "loss",           "degraded",   "node-down",   "node-absent", "no-port",
