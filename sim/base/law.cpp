@@ -148,6 +148,11 @@ LogNormal LogNormal::from_p99(Duration median, Duration p99) {
   return {median, math::log(as_double(p99) / as_double(median)) / math::normal_quantile(0.99)};
 }
 
+LogNormal LogNormal::from_p95(Duration median, Duration p95) {
+  CHECK(median > Duration{0} && median <= p95, "a lognormal law needs 0 < median <= p95");
+  return {median, math::log(as_double(p95) / as_double(median)) / math::normal_quantile(0.95)};
+}
+
 std::optional<LawError> validate(const Law& law) {
   return std::visit([](const auto& one) { return problem_with(one); }, law);
 }

@@ -42,6 +42,8 @@ struct LogNormal {
   double sigma = 0.0;
   /// The law with this median, of which 1 % lies above p99. Requires 0 < median <= p99.
   static LogNormal from_p99(Duration median, Duration p99);
+  /// The same with 5 % above p95.
+  static LogNormal from_p95(Duration median, Duration p95);
   friend bool operator==(const LogNormal&, const LogNormal&) = default;
 };
 

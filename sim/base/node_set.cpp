@@ -70,6 +70,11 @@ DrawnSelection draw_selection(const NodeSelection& selection, std::uint64_t seed
 
 bool contains(const NodeSet& set, NodeId node) { return std::binary_search(set.begin(), set.end(), node); }
 
+void insert(NodeSet& set, NodeId node) {
+  const auto place = std::lower_bound(set.begin(), set.end(), node);
+  if (place == set.end() || *place != node) set.insert(place, node);
+}
+
 NodeSet set_union(const NodeSet& a, const NodeSet& b) {
   NodeSet result;
   result.reserve(a.size() + b.size());

@@ -13,6 +13,8 @@ namespace netsplit {
 using NodeSet = std::vector<NodeId>;
 
 bool contains(const NodeSet& set, NodeId node);
+/// Puts it where it belongs, if it is not there. O(size).
+void insert(NodeSet& set, NodeId node);
 NodeSet set_union(const NodeSet& a, const NodeSet& b);
 NodeSet set_difference(const NodeSet& a, const NodeSet& b);
 NodeSet set_intersection(const NodeSet& a, const NodeSet& b);

@@ -142,6 +142,8 @@ inline constexpr Text metric_duplicated{"second copies of messages", "segundas c
 inline constexpr Text metric_failed{"operations that did not happen", "operaciones que no ocurrieron"};
 inline constexpr Text metric_queue_full{"messages that found a link's buffer full",
                                         "mensajes que hallaron lleno el búfer de un enlace"};
+inline constexpr Text metric_moved{"messages to an address that nobody has any more",
+                                   "mensajes a una dirección que ya no tiene nadie"};
 inline constexpr Text metric_corrupted{"messages that arrived damaged", "mensajes que llegaron dañados"};
 inline constexpr Text metric_too_big{"messages too big for a link of their way",
                                      "mensajes demasiado grandes para un enlace de su camino"};

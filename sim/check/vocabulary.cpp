@@ -38,6 +38,7 @@ constexpr CounterName kCounterNames[] = {
     {"cost.nodes", MessageCounter::cost_nodes, sentence::metric_cost_nodes, Unit::money},
     {"cost.links", MessageCounter::cost_links, sentence::metric_cost_links, Unit::money},
     {"cost.total", MessageCounter::cost_total, sentence::metric_cost_total, Unit::money},
+    {"messages.moved", MessageCounter::moved, sentence::metric_moved},
     {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
     {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
     {"network.busiest", MessageCounter::busiest, sentence::metric_busiest, Unit::proportion},

@@ -43,6 +43,7 @@ enum class MessageCounter : std::uint8_t {
   forged,
   overheard,
   disagreement,
+  moved,
   bytes,
   bytes_between_zones,
   cost_traffic,

@@ -16,6 +16,7 @@
 #include "sim/run/zones_text.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit::cli {
 namespace {
@@ -132,6 +133,12 @@ std::string law_page(const LawInfo& law, Language language) {
                  language);
 }
 
+std::string weather_page(const WeatherPreset& preset, Language language) {
+  return fmt::format("{}: {}\n", preset.word, preset.help.in(language)) +
+         section(sentence::describe_weather_fit, fmt::format("  {}\n", preset.fit.in(language)), language) +
+         section(sentence::describe_sources, fmt::format("  {}\n", preset.source), language);
+}
+
 /// When a step acts, in a few words: "at 30s", "after cut".
 std::string moment_words(const Step& step, const Scenario& scenario, Language language) {
   const Moment& moment = step.moment;
@@ -237,6 +244,10 @@ int describe_name(const Arguments& arguments, const Terminal& terminal) {
   std::vector<std::string_view> known;
   for (const auto& protocol : registry.all()) known.push_back(protocol->name);
   for (const VerbInfo& verb : verb_infos()) known.push_back(verb.word);
+  for (const WeatherPreset& preset : weather_presets()) {
+    if (preset.word == name) return done(weather_page(preset, language));
+    known.push_back(preset.word);
+  }
   for (const LawInfo& law : law_infos()) {
     if (law.word == name) return done(law_page(law, language));
     known.push_back(law.word);
@@ -255,8 +266,8 @@ Command describe_command() {
   Command command;
   command.word = "describe";
   command.about = {
-      "describes a protocol, a verb of the timeline, a delay law, or what is in a scenario file",
-      "describe un protocolo, un verbo de la línea de tiempo, una ley de retardo o lo que hay en un archivo"};
+      "describes a protocol, a verb of the timeline, a weather, a delay law, or what is in a scenario file",
+      "describe un protocolo, un verbo de la línea de tiempo, unos percances, una ley de retardo o lo que hay en un archivo"};
   command.usage = "NAME|FILE";
   command.more = {
       "Of a protocol: its parameters with defaults and ranges, what it guarantees, the fields and marks that "

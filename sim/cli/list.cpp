@@ -12,6 +12,7 @@
 #include "sim/cli/sentences.hpp"
 #include "sim/run/zones_text.hpp"
 #include "sim/scenario/verbs.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit::cli {
 namespace {
@@ -63,6 +64,13 @@ Rows verb_rows(const Registry&, Language language) {
   return rows;
 }
 
+Rows weather_rows(const Registry&, Language language) {
+  Rows rows;
+  for (const WeatherPreset& preset : weather_presets())
+    rows.push_back({std::string(preset.word), std::string(preset.help.in(language))});
+  return rows;
+}
+
 Rows observation_rows(const Registry& registry, Language language) {
   Rows rows;
   for (const auto& protocol : registry.all())
@@ -103,6 +111,7 @@ struct Listing {
 constexpr Listing kListings[] = {
     {"protocols", {"Protocols, for stacks", "Protocolos, para las pilas"}, protocol_rows},
     {"verbs", {"Verbs of the timeline", "Verbos de la línea de tiempo"}, verb_rows},
+    {"weather", {"Weather, for the verb weather", "Percances, para el verbo weather"}, weather_rows},
     {"fields", {"Fields of nodes, for claims", "Campos de los nodos, para afirmaciones"}, observation_rows},
     {"marks",
      {"Marks, for claims and the timeline", "Marcas, para afirmaciones y la línea de tiempo"},
@@ -139,7 +148,7 @@ int list(const Arguments& arguments, const Terminal& terminal) {
   throw BadInput(
       "list", say(sentence::list_unknown, shown(arguments.words()[0])),
       near ? say(sentence::did_you_mean, *near)
-           : say(sentence::flag_choices, "protocols, verbs, fields, marks, metrics, commands, services, zones"));
+           : say(sentence::flag_choices, "protocols, verbs, weather, fields, marks, metrics, commands, services, zones"));
 }
 
 }  // namespace
@@ -149,7 +158,7 @@ Command list_command() {
   command.word = "list";
   command.about = {"lists what can be named in a scenario",
                    "enumera lo que se puede nombrar en un escenario"};
-  command.usage = "[protocols|verbs|fields|marks|metrics|commands|services|zones]";
+  command.usage = "[protocols|verbs|weather|fields|marks|metrics|commands|services|zones]";
   command.examples = {
       {"list protocols", {"what can stand in a stack", "qué puede ir en una pila"}},
       {"list verbs", {"what can happen in a timeline", "qué puede pasar en una línea de tiempo"}}};

@@ -47,6 +47,13 @@ std::size_t Network::end(FaultId fault) {
   return before - conditions_.size();
 }
 
+bool Network::end_one(FaultId fault, std::uint32_t number) {
+  const auto ended =
+      std::erase_if(conditions_, [=](const Condition& c) { return c.fault == fault && c.number == number; });
+  if (ended != 0) rebuild();
+  return ended != 0;
+}
+
 std::vector<FaultId> Network::end_all(Condition::Kind kind) {
   std::vector<FaultId> ended;
   for (const Condition& c : conditions_)

@@ -28,6 +28,8 @@ struct Condition {
   InFlight in_flight = InFlight::drop;
   /// Kind::degrade.
   LinkChange change;
+  /// Which of its fault's conditions, if that has several.
+  std::uint32_t number = 0;
 };
 
 /// What the network decides about one copy of a packet when it is sent.
@@ -75,6 +77,8 @@ class Network {
   void begin(Condition condition);
   /// Ends the conditions of one fault; returns how many there were.
   std::size_t end(FaultId fault);
+  /// Ends the one of them that has that number; false if it is over.
+  bool end_one(FaultId fault, std::uint32_t number);
   /// Ends all conditions of a kind; returns their faults, in the order they began.
   std::vector<FaultId> end_all(Condition::Kind kind);
   bool acts(FaultId fault) const;

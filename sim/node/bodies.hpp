@@ -14,6 +14,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/node/addresses.hpp"
 
 namespace netsplit {
 
@@ -38,8 +39,9 @@ struct alignas(64) Packet {
   std::uint32_t bytes = 0;
   /// Index into the shared blocks, or kInPlace.
   std::uint32_t block = 0;
-  /// The target's address as the sender knew it.
-  std::uint32_t address = 0;
+  /// The target's address as the sender knew it, and the sender's own.
+  Address address = 0;
+  Address from_address = 0;
   /// The format it was written in, and what was done to it on the way.
   std::uint16_t format = 0;
   std::uint16_t marks = 0;
@@ -57,7 +59,7 @@ class Bodies {
   BodyId store(const T& value) {
     const BodyId id = take_slot();
     Packet& p = slots_[id.index()];
-    p.address = 0;
+    p.address = p.from_address = 0;
     p.format = p.marks = 0;
     if constexpr (is_inline_body<T>) {
       p.block = Packet::kInPlace;

@@ -185,6 +185,13 @@ class Context {
   /// Starts it again, as after a restart.
   void start_above() { frame_->effects->add({.kind = Effect::Kind::start_above}); }
 
+  /// Where this node can be reached now. Addresses are numbers that say nothing but whether they are the same.
+  Address address() const { return frame_->addresses->own(self()); }
+  /// From now on this node sends what is for `node` to that address. A restart forgets it.
+  void learn(NodeId node, Address address) {
+    frame_->effects->add({.kind = Effect::Kind::learn, .node = node, .a = address});
+  }
+
  private:
   void arm_effect(Timer timer, Duration delay, Duration period, About about) {
     frame_->effects->add({.kind = Effect::Kind::arm,

@@ -46,6 +46,7 @@ struct Effect {
     stop_above,
     start_above,
     work,         // work took longer or shorter here than usual
+    learn,        // node whose address is a
   };
   Kind kind;
   std::uint8_t index = 0;

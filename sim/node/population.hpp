@@ -10,6 +10,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/node/addresses.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/fields.hpp"
 #include "sim/node/slowness.hpp"
@@ -21,7 +22,7 @@ class Traffic;
 
 /// Which handler to call, and with what.
 struct Call {
-  enum class Kind : std::uint8_t { start, message, timer, indication, request, command, configured, broken };
+  enum class Kind : std::uint8_t { start, message, timer, indication, request, command, configured, broken, leave };
   Kind kind = Kind::start;
   /// Message: position among the served ports' messages. Timer, indication, request, command: position
   /// in the protocol's own list of that kind.
@@ -47,6 +48,7 @@ struct Frame {
   const Traffic* traffic = nullptr;
   /// Null where no node is ever slow.
   const Slowness* slowness = nullptr;
+  const Addresses* addresses = nullptr;
 };
 
 /// What a population is made from.

@@ -44,6 +44,9 @@ class PopulationOf final : public Population {
       case Call::Kind::broken:
         if constexpr (requires { node.on_broken(ctx, c.from); }) node.on_broken(ctx, c.from);
         break;
+      case Call::Kind::leave:
+        if constexpr (requires { node.on_leave(ctx); }) node.on_leave(ctx);
+        break;
       case Call::Kind::message: handle_message(traits::Received<P>{}, node, ctx, c); break;
       case Call::Kind::timer: handle_timer(node, ctx, c); break;
       case Call::Kind::indication:

@@ -26,7 +26,8 @@
 //   measures               what it measures again and again (wait, size); ctx.measure() adds a value
 //   observe                what can be seen of it (sim/node/observe.hpp)
 //   guarantees, properties what it promises; claims with a name
-// Handlers: on_start, on_message, on_timer, on_indication, on_request, on_command, on_configured.
+// Handlers: on_start, on_message, on_timer, on_indication, on_request, on_command, on_configured, and on_leave,
+// in which a node that leaves says goodbye.
 
 #include "sim/node/context.hpp"
 #include "sim/node/describe.hpp"

@@ -43,6 +43,7 @@ UserText fate_in_brief(const Absence::Share& share, const Blueprint& blueprint) 
 UserText absence_in_brief(const Absence& a, const Story& story, const Blueprint& blueprint) {
   if (const Trouble* trouble = story.trouble_of(a.from, a.since, a.noticed)) {
     const Text& words = trouble->kind == Trouble::Kind::paused   ? sentence::sender_paused
+                        : trouble->kind == Trouble::Kind::absent ? sentence::sender_absent
                         : trouble->kind == Trouble::Kind::exited ? sentence::sender_exited
                                                                  : sentence::sender_crashed;
     if (a.shares.empty() || a.shares.front().fate == SentMessage::Fate::under_way)

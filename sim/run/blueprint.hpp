@@ -18,9 +18,9 @@ namespace netsplit {
 
 /// A step of the timeline with everything drawn.
 struct ResolvedStep {
-  /// split, cut, degrade, hold: which pairs.
+  /// split, cut, degrade, hold, weather: which pairs.
   std::vector<PairRule> pairs;
-  /// crash, restart, pause, resume, skew, set, do: which nodes.
+  /// All other verbs but heal and release: which nodes.
   NodeSet nodes;
   /// The sides of a split, nodes that go with a named one included; for reports.
   std::vector<NodeSet> sides;

@@ -22,7 +22,7 @@ void Simulation::make_calls(NodeId node, const PendingCall& first) {
   effects.bind(bodies_, next_operation_);
   const SimTime now = scheduler_.now();
   Frame frame{.self = node, .now = nodes_.local(node, now), .wall = nodes_.wall(node, now), .effects = &effects,
-              .stacks = &stacks_, .traffic = &traffic_, .slowness = &slowness_};
+              .stacks = &stacks_, .traffic = &traffic_, .slowness = &slowness_, .addresses = &addresses_};
   node_ended_ = false;
   make_call(first, frame);
   if (calls_.empty()) [[likely]]
@@ -90,6 +90,7 @@ void Simulation::apply(const std::vector<Effect>& effects, NodeId node, LayerId 
       case Effect::Kind::stop_above: stop_above(node, layer); break;
       case Effect::Kind::start_above: start_above(node, layer); break;
       case Effect::Kind::work: touch_slow(node); break;
+      case Effect::Kind::learn: learn(node, e.node, static_cast<Address>(e.a)); break;
     }
   }
 }
@@ -122,6 +123,8 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     packet.to = e.node;
     packet.sent = now;
     packet.bytes = static_cast<std::uint32_t>(e.a);
+    if (!addresses_.are_plain()) [[unlikely]]
+      write_addresses(packet);
   }
   ++counters_.sent;
   Record told{.kind = RecordKind::sent, .index = e.index, .layer = layer, .node = node, .other = e.node, .b = e.a,

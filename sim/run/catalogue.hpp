@@ -33,6 +33,9 @@ inline constexpr Text head_variant{"variant {}", "variante {}"};
 // Lanes.
 
 inline constexpr Text lane_count{"{0}: {1} to {2} of {3}", "{0}: de {1} a {2} de {3}"};
+inline constexpr Text lane_absent{"absent", "ausente"};
+inline constexpr Text lane_absent_since{"left at {}", "se fue en {}"};
+inline constexpr Text lane_absent_span{"absent {0} to {1}", "ausente de {0} a {1}"};
 inline constexpr Text lane_down_since{"down since {}", "caído desde {}"};
 inline constexpr Text lane_down_until{"down {0} to {1}", "caído de {0} a {1}"};
 inline constexpr Text lane_fault{"fault", "fallo"};
@@ -60,12 +63,16 @@ inline constexpr Text happened_unkept{"{} further marks were not kept", "no se g
 // Verbs of faults, as nouns.
 
 inline constexpr Text verb_crash{"crash", "caída"};
+inline constexpr Text verb_churn{"churn", "vaivén"};
 inline constexpr Text verb_cut{"cut", "corte"};
 inline constexpr Text verb_degrade{"degrade", "deterioro"};
 inline constexpr Text verb_do{"do", "orden"};
 inline constexpr Text verb_heal{"heal", "arreglo"};
 inline constexpr Text verb_intrude{"intrude", "intrusión"};
 inline constexpr Text verb_hold{"hold", "retención"};
+inline constexpr Text verb_join{"join", "llegada"};
+inline constexpr Text verb_leave{"leave", "marcha"};
+inline constexpr Text verb_move{"move", "mudanza"};
 inline constexpr Text verb_pause{"pause", "pausa"};
 inline constexpr Text verb_release{"release", "liberación"};
 inline constexpr Text verb_restart{"restart", "reinicio"};
@@ -73,6 +80,7 @@ inline constexpr Text verb_resume{"resume", "reanudación"};
 inline constexpr Text verb_set{"set", "ajuste"};
 inline constexpr Text verb_skew{"skew", "desfase"};
 inline constexpr Text verb_split{"split", "partición"};
+inline constexpr Text verb_weather{"weather", "percances"};
 
 // What a fault is about.
 
@@ -87,6 +95,10 @@ inline constexpr Text scope_forge{"{} forges", "{} falsifica"};
 inline constexpr Text scope_overhear{"{} overhears", "{} escucha"};
 inline constexpr Text scope_replay{"{} replays", "{} repite"};
 inline constexpr Text scope_mtu{"MTU {}", "MTU {}"};
+inline constexpr Text scope_disk_lost{"disk lost", "disco perdido"};
+inline constexpr Text scope_away{"away {}", "ausente {}"};
+inline constexpr Text scope_churn{"up {0}, down {1}", "en marcha {0}, caído {1}"};
+inline constexpr Text scope_speed{"{0} × {1}", "{0} × {1}"};
 inline constexpr Text scope_step{"step {}", "salto {}"};
 
 // The table of faults.
@@ -239,6 +251,7 @@ inline constexpr Text fate_refused{"refused at the door", "rechazados a la puert
 inline constexpr Text fate_some{"{0} {1}", "{0} {1}"};
 inline constexpr Text fate_under_way{"still under way", "aún en camino"};
 inline constexpr Text fate_under_way_for{"still under way, for up to {}", "aún en camino, hasta {}"};
+inline constexpr Text sender_absent{"{} was not there", "{} no estaba"};
 inline constexpr Text sender_crashed{"{} was down", "{} estaba caído"};
 inline constexpr Text sender_exited{"{} had ended", "{} había terminado"};
 inline constexpr Text sender_paused{"{} was paused", "{} estaba en pausa"};

@@ -8,6 +8,7 @@
 #include "sim/run/field_text.hpp"
 #include "sim/run/trace_names.hpp"
 #include "sim/run/words.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit {
 namespace {
@@ -15,8 +16,9 @@ namespace {
 constexpr std::pair<std::string_view, Text> kVerbNouns[] = {
     {"crash", sentence::verb_crash}, {"cut", sentence::verb_cut},         {"degrade", sentence::verb_degrade}, {"do", sentence::verb_do},
     {"heal", sentence::verb_heal},   {"hold", sentence::verb_hold},       {"pause", sentence::verb_pause},     {"release", sentence::verb_release},
-      {"intrude", sentence::verb_intrude}, {"restart", sentence::verb_restart}, {"resume", sentence::verb_resume}, {"set", sentence::verb_set},
-      {"skew", sentence::verb_skew},   {"slow", sentence::verb_slow},       {"split", sentence::verb_split}};
+    {"intrude", sentence::verb_intrude}, {"restart", sentence::verb_restart}, {"resume", sentence::verb_resume}, {"set", sentence::verb_set},
+    {"skew", sentence::verb_skew},   {"slow", sentence::verb_slow},       {"split", sentence::verb_split},     {"join", sentence::verb_join},
+    {"leave", sentence::verb_leave}, {"move", sentence::verb_move},       {"churn", sentence::verb_churn},     {"weather", sentence::verb_weather}};
 
 bool is_of_blueprint(FaultId fault, const Blueprint& blueprint) {
   return fault.index() < blueprint.scenario.timeline.size();
@@ -99,6 +101,10 @@ UserText fault_scope(FaultId fault, const Blueprint& blueprint) {
           return with_details(sides_text(verb.pairs, blueprint, true), change_text(verb.change));
         } else if constexpr (std::is_same_v<V, verbs::Intrude>) {
           return with_details(sides_text(verb.pairs, blueprint, true), intrusion_text(verb, blueprint));
+        } else if constexpr (std::is_same_v<V, verbs::Weather>) {
+          const std::string preset(weather_presets()[verb.preset].word);
+          return with_details(verb.pairs.text.empty() ? sides_text(verb.pairs, blueprint, true) : verb.pairs.text,
+                              verb.speed == 1 ? both(preset) : say(sentence::scope_speed, preset, verb.speed));
         } else if constexpr (requires { verb.pairs; }) {
           return both(sides_text(verb.pairs, blueprint, true));
         } else if constexpr (requires { verb.fault; }) {
@@ -106,6 +112,12 @@ UserText fault_scope(FaultId fault, const Blueprint& blueprint) {
                                         : both(fault_name(verb.fault, blueprint));
         } else {
           const std::string nodes = short_nodes(blueprint.steps[fault.index()].nodes, blueprint, 8);
+          if constexpr (std::is_same_v<V, verbs::Churn>)
+            return with_details(nodes, say(sentence::scope_churn, both(quantile(verb.up, 0.5)), both(quantile(verb.down, 0.5))));
+          if constexpr (requires { verb.loses_disk; })
+            if (verb.loses_disk) return with_details(nodes, say(sentence::scope_disk_lost));
+          if constexpr (std::is_same_v<V, verbs::Move>)
+            if (verb.away > Duration{0}) return with_details(nodes, say(sentence::scope_away, both(verb.away)));
           if constexpr (std::is_same_v<V, verbs::Skew>) return with_details(nodes, skew_text(verb));
           if constexpr (std::is_same_v<V, verbs::Slow>)
             return with_details(nodes, say(sentence::scope_slow, both_number(static_cast<double>(verb.factor) / 1000, 4)));

@@ -21,18 +21,16 @@ struct Match : F... {
 template <class... F>
 Match(F...) -> Match<F...>;
 
-void insert_sorted(NodeSet& set, NodeId node) {
-  const auto place = std::lower_bound(set.begin(), set.end(), node);
-  if (place == set.end() || *place != node) set.insert(place, node);
-}
-
 /// Whether a step is over as soon as it has acted: it has no end of its own.
 bool is_momentary(const Verb& verb) {
   if (const auto* set = std::get_if<verbs::Set>(&verb); set != nullptr && set->one_by_one) return false;
   return !std::holds_alternative<verbs::Split>(verb) && !std::holds_alternative<verbs::Cut>(verb) &&
          !std::holds_alternative<verbs::Degrade>(verb) && !std::holds_alternative<verbs::Hold>(verb) &&
          !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb) &&
-         !std::holds_alternative<verbs::Intrude>(verb) && !std::holds_alternative<verbs::Slow>(verb);
+         !std::holds_alternative<verbs::Intrude>(verb) && !std::holds_alternative<verbs::Slow>(verb) &&
+         !std::holds_alternative<verbs::Join>(verb) && !std::holds_alternative<verbs::Leave>(verb) &&
+         !std::holds_alternative<verbs::Move>(verb) && !std::holds_alternative<verbs::Churn>(verb) &&
+         !std::holds_alternative<verbs::Weather>(verb);
 }
 
 }  // namespace
@@ -99,20 +97,29 @@ void Simulation::begin_step(const DueStep& due) {
 void Simulation::end_step(const DueStep& due) {
   const EventId event = current_;
   const Verb& verb = step_of(due.fault).verb;
-  if (std::holds_alternative<verbs::Crash>(verb) || std::holds_alternative<verbs::Pause>(verb)) {
+  const auto undo = [&](auto&& f) {
     const NodeSet nodes = acted_on_[due.fault];
     for (const NodeId node : nodes) {
       current_ = event;
-      if (std::holds_alternative<verbs::Crash>(verb))
-        restart(node, kNoFault);
-      else
-        resume(node, kNoFault);
+      f(node);
     }
-  } else if (std::holds_alternative<verbs::Slow>(verb)) {
+  };
+  if (std::holds_alternative<verbs::Crash>(verb))
+    undo([&](NodeId n) { restart(n, kNoFault); });
+  else if (std::holds_alternative<verbs::Pause>(verb))
+    undo([&](NodeId n) { resume(n, kNoFault); });
+  else if (std::holds_alternative<verbs::Join>(verb))
+    undo([&](NodeId n) { leave(n, kNoFault); });
+  else if (std::holds_alternative<verbs::Leave>(verb))
+    undo([&](NodeId n) { join(n, kNoFault); });
+  else if (std::holds_alternative<verbs::Slow>(verb))
     end_slow(due.fault);
-  } else {
+  else if (std::holds_alternative<verbs::Churn>(verb))
+    end_churn(due.fault);
+  else if (std::holds_alternative<verbs::Weather>(verb))
+    end_weather(due.fault);
+  else
     end_condition(due.fault);
-  }
 }
 
 FaultId Simulation::act(Step step, ResolvedStep where) {
@@ -155,6 +162,7 @@ void Simulation::act_on(FaultId fault) {
   const auto end_all = [&](Condition::Kind kind) {
     for (const FaultId other : network_.end_all(kind)) {
       ++effect_of(fault).ended;
+      if (weathers_.count(other) != 0) continue;  // it strikes again
       let_go(other);
       ended(other);
     }
@@ -172,8 +180,8 @@ void Simulation::act_on(FaultId fault) {
           [&](const verbs::Hold&) { condition(Condition::Kind::hold, {}); },
           [&](const verbs::Heal& v) { v.fault == kNoFault ? end_all(Condition::Kind::cut) : end_one(v.fault); },
           [&](const verbs::Release& v) { v.fault == kNoFault ? end_all(Condition::Kind::hold) : end_one(v.fault); },
-          [&](const verbs::Crash&) { each([&](NodeId n) { crash(n, fault); }); },
-          [&](const verbs::Restart&) { each([&](NodeId n) { restart(n, fault); }); },
+          [&](const verbs::Crash& v) { each([&](NodeId n) { crash(n, fault, v.loses_disk); }); },
+          [&](const verbs::Restart& v) { each([&](NodeId n) { restart(n, fault, v.loses_disk); }); },
           [&](const verbs::Pause&) { each([&](NodeId n) { pause(n, fault); }); },
           [&](const verbs::Resume&) { each([&](NodeId n) { resume(n, fault); }); },
           [&](const verbs::Skew& v) { each([&](NodeId n) { skew(n, fault, v); }); },
@@ -185,12 +193,22 @@ void Simulation::act_on(FaultId fault) {
           [&](const verbs::Intrude&) { intruders_.active.push_back(fault); },
           [&](const verbs::Slow& v) { begin_slow(fault, where.nodes, v.factor); },
           [&](const verbs::Do& v) { each([&](NodeId n) { command(n, fault, v); }); },
+          [&](const verbs::Join&) { each([&](NodeId n) { join(n, fault); }); },
+          [&](const verbs::Leave&) { each([&](NodeId n) { leave(n, fault); }); },
+          [&](const verbs::Churn&) { begin_churn(fault); },
+          [&](const verbs::Weather&) { begin_weather(fault); },
+          [&](const verbs::Move& v) { each([&](NodeId n) { move(n, fault, v.away); }); },
       },
       by.verb);
 }
 
 void Simulation::touch(FaultId fault, NodeId node) {
-  if (fault != kNoFault) insert_sorted(effect_of(fault).nodes, node);
+  if (fault != kNoFault) insert(effect_of(fault).nodes, node);
+}
+
+/// The fault lasts as long as something is left of what it did to the node. A churn goes on by itself.
+void Simulation::hold(FaultId fault, NodeId node) {
+  if (fault != kNoFault && churns_.count(fault) == 0) insert(acted_on_[fault], node);
 }
 
 void Simulation::ended(FaultId fault) {
@@ -234,53 +252,25 @@ void Simulation::let_go(FaultId fault) {
   }
 }
 
-void Simulation::crash(NodeId node, FaultId fault) {
+void Simulation::crash(NodeId node, FaultId fault, bool loses_disk) {
   if (!nodes_.is_up(node)) return;
   touch(fault, node);
-  if (fault != kNoFault) insert_sorted(acted_on_[fault], node);
   if (is_watched()) tell({.kind = RecordKind::crashed, .event = current_, .node = node, .fault = fault, .a = nodes_.incarnation(node)});
-  const bool was_paused = nodes_.is_paused(node);
-  nodes_.set_status(node, NodeStatus::down);
-  nodes_.set_paused(node, false);
-  nodes_.start(node);
-  nodes_.next_incarnation(node);
-  topology_changes();
-  const GroupWiring& g = group(node);
-  for (std::uint16_t h = 0; h < g.height; ++h)
-    timers_.clear(wiring(), LayerId{static_cast<std::uint16_t>(g.bottom.value + h)}, node);
-  if (nodes_.has_dispatcher(node)) abandon_work(node, was_paused, fault);
-  end_waiting(node, 0, Drop::crashed, fault);
-  traffic_.forget(node);
-  nodes_.set_listens(node, false);
-  forget_streams(node);
-  const auto parked = paused_.find(node);
-  if (parked == paused_.end()) return;
-  const PausedNode gone = std::move(parked->second);
-  paused_.erase(parked);
-  for (const Event& event : gone.events) {
-    const Tag tag = unpack(event.tag());
-    if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
-      drop_packet(event, tag, Drop::crashed, fault);
-    else if (tag.kind == EventKind::segment)
-      lose_segment(event.data, node, fault);
-    else if (tag.kind == EventKind::hop || tag.kind == EventKind::translated)
-      lose(event.data, Drop::crashed, fault);
-  }
-  if (gone.by != fault) up_again(node);
+  take_down(node, NodeStatus::down, fault);
+  hold(fault, node);
+  if (loses_disk) nodes_.set_disk_lost(node, true);
 }
 
-void Simulation::restart(NodeId node, FaultId fault) {
+void Simulation::restart(NodeId node, FaultId fault, bool loses_disk) {
   if (nodes_.status(node) != NodeStatus::down) return;
   touch(fault, node);
+  const bool keeps_durable = !loses_disk && !nodes_.has_lost_disk(node);
+  nodes_.set_disk_lost(node, false);
   nodes_.set_status(node, NodeStatus::up);
   topology_changes();
   if (is_watched()) tell({.kind = RecordKind::restarted, .event = current_, .node = node, .fault = fault,
         .a = nodes_.incarnation(node)});
-  const GroupWiring& g = group(node);
-  for (std::uint16_t h = 0; h < g.height; ++h) {
-    const LayerId layer{static_cast<std::uint16_t>(g.bottom.value + h)};
-    stacks_.population(layer).construct(local(layer, node), true);
-  }
+  construct_node(node, keeps_durable);
   start_node(node);
   up_again(node);
 }
@@ -288,7 +278,7 @@ void Simulation::restart(NodeId node, FaultId fault) {
 void Simulation::pause(NodeId node, FaultId fault) {
   if (!nodes_.is_up(node) || nodes_.is_paused(node)) return;
   touch(fault, node);
-  if (fault != kNoFault) insert_sorted(acted_on_[fault], node);
+  hold(fault, node);
   if (is_watched()) tell({.kind = RecordKind::paused, .event = current_, .node = node, .fault = fault});
   nodes_.set_paused(node, true);
   paused_[node].by = fault;
@@ -330,10 +320,21 @@ void Simulation::resume(NodeId node, FaultId fault) {
   up_again(node);
 }
 
-/// A crash or pause is over when none of the nodes it acted on is still down or paused by it.
+/// A crash, a pause or a move is over when none of the nodes it acted on is still down or paused by it.
 void Simulation::up_again(NodeId node) {
+  no_longer_held(node, [](const Verb& verb) {
+    return !std::holds_alternative<verbs::Join>(verb) && !std::holds_alternative<verbs::Leave>(verb);
+  });
+}
+
+/// What those faults did to the node is undone; a fault of which nothing is left is over.
+void Simulation::no_longer_held(NodeId node, bool (*by)(const Verb&)) {
   for (auto it = acted_on_.begin(); it != acted_on_.end();) {
     const FaultId fault = it->first;
+    if (!by(step_of(fault).verb)) {
+      ++it;
+      continue;
+    }
     NodeSet& nodes = it->second;
     const auto place = std::lower_bound(nodes.begin(), nodes.end(), node);
     const bool was_in = place != nodes.end() && *place == node;

@@ -80,7 +80,8 @@ void Simulation::arrive_hop(const Event& event, const Tag& tag) {
     return segment_at_door(Event::make(event.time, event.id(), arrived.tag, arrived.to, arrived.body.value));
   }
   if (event.node == t.to && t.via == kNobody) return hand_over(packet);
-  if (!nodes_.is_up(event.node)) return lose(packet, Drop::node_down, kNoFault);
+  if (!nodes_.is_up(event.node))
+    return lose(packet, nodes_.status(event.node) == NodeStatus::absent ? Drop::node_absent : Drop::node_down, kNoFault);
   t.at = event.node;
   forward(packet);
 }

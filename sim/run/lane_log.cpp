@@ -40,6 +40,8 @@ bool acts_on_node(RecordKind kind) {
     case RecordKind::paused:
     case RecordKind::resumed:
     case RecordKind::exited:
+    case RecordKind::joined:
+    case RecordKind::left:
     case RecordKind::stopped_above:
     case RecordKind::started_above: return true;
     default: return false;
@@ -58,6 +60,7 @@ LaneLog::LaneLog(const Simulation& simulation, std::uint32_t most_nodes) : simul
 }
 
 LaneState LaneLog::look(NodeId node) const {
+  if (simulation_.nodes().status(node) == NodeStatus::absent) return LaneState::absent;
   if (!simulation_.nodes().is_up(node)) return LaneState::down;
   if (simulation_.nodes().is_paused(node)) return LaneState::paused;
   const LaneFlag& flag = flags_[simulation_.blueprint().group_of[node.index()].index()];

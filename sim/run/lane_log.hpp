@@ -16,7 +16,7 @@ namespace netsplit {
 
 class Simulation;
 
-enum class LaneState : std::uint8_t { off, on, down, paused };
+enum class LaneState : std::uint8_t { off, on, down, paused, absent };
 
 /// What a group's lanes show: the first flag that a protocol of its stack declares, from the top; or, for
 /// groups without one, whether the node is up.

@@ -54,6 +54,10 @@ class NodeTable {
   void set_listens(NodeId node, bool listens) { set_flag(node, kListens, listens); }
   void set_waits(NodeId node, bool waits) { set_flag(node, kWaits, waits); }
 
+  /// Its durable state goes when it comes back.
+  bool has_lost_disk(NodeId node) const { return (nodes_[node.index()].flags & kDiskLost) != 0; }
+  void set_disk_lost(NodeId node, bool lost) { set_flag(node, kDiskLost, lost); }
+
   /// The height of the lowest stopped layer of a node; above the stack if none is.
   std::uint16_t stopped_from(NodeId node) const {
     const auto found = stopped_.find(node);
@@ -88,7 +92,7 @@ class NodeTable {
   }
 
  private:
-  static constexpr std::uint8_t kPaused = 1, kStopped = 2, kListens = 4, kWaits = 8, kEquipped = 16;
+  static constexpr std::uint8_t kPaused = 1, kStopped = 2, kListens = 4, kWaits = 8, kEquipped = 16, kDiskLost = 32;
   void set_flag(NodeId node, std::uint8_t flag, bool on) {
     std::uint8_t& flags = nodes_[node.index()].flags;
     flags = static_cast<std::uint8_t>(on ? flags | flag : flags & ~flag);

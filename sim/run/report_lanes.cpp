@@ -78,7 +78,8 @@ class LanePainter {
     switch (shown(changes, column)) {
       case LaneState::on: return '=';
       case LaneState::off: return '.';
-      case LaneState::down: return ' ';
+      case LaneState::down:
+      case LaneState::absent: return ' ';
       case LaneState::paused: return 'p';
     }
     return ' ';
@@ -150,10 +151,16 @@ class LanePainter {
     return say(sentence::lane_never, flag.name);
   }
 
+  UserText absent_words(const Changes& changes, std::size_t i) const {
+    if (i + 1 < changes.size()) return say(sentence::lane_absent_span, at(changes[i].at), at(changes[i + 1].at));
+    return i == 0 ? say(sentence::lane_absent) : say(sentence::lane_absent_since, at(changes[i].at));
+  }
+
   UserText trouble_words(const Changes& changes) const {
     for (std::size_t i = 0; i < changes.size(); ++i) {
       const LaneState state = changes[i].to;
-      if (state != LaneState::down && state != LaneState::paused) continue;
+      if (state != LaneState::down && state != LaneState::paused && state != LaneState::absent) continue;
+      if (state == LaneState::absent) return absent_words(changes, i);
       if (i + 1 == changes.size() && state == LaneState::down) return say(sentence::lane_down_since, at(changes[i].at));
       const SimTime to = i + 1 < changes.size() ? changes[i + 1].at : end_;
       return say(state == LaneState::down ? sentence::lane_down_until : sentence::lane_paused, at(changes[i].at), at(to));

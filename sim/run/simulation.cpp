@@ -49,12 +49,17 @@ Simulation::Simulation(std::shared_ptr<const Blueprint> blueprint)
     for (std::uint32_t i = 0; i < group.count; ++i) {
       const NodeId node{group.first.value + i};
       if (group.drift != 0 || group.offset != Duration{0}) nodes_.own_clock(node) = Clock(group.drift, group.offset);
+      if (group.absent) {
+        nodes_.set_status(node, NodeStatus::absent);
+        continue;
+      }
       scheduler_.schedule(kStart, pack(EventKind::start, 0, kNoLayer), node, 0);
     }
   }
   formats_.of_nodes = formats_of(blueprint_->scenario);
   aside_ = wraps_ || is_routed();
   equip_nodes();
+  absent_at_start();
   plan_first_steps();
   up_time_.change(kStart, nodes_.up());
 }
@@ -178,6 +183,8 @@ void Simulation::handle(const Event& event) {
     case EventKind::translated: leave_gateway(event); break;
     case EventKind::injected: inject(event); break;
     case EventKind::dispatched: dispatched(event); break;
+    case EventKind::churn: turn_churn(event); break;
+    case EventKind::weather: turn_weather(event); break;
   }
 }
 
@@ -203,6 +210,8 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
 /// The packet is at the node's door: the network has let it pass.
 void Simulation::deliver(const Event& event, const Tag& tag, Duration took, bool in_turn) {
   const NodeId node = event.node;
+  if (!addresses_.are_plain() && !arrives_at_address(event, tag)) [[unlikely]]
+    return drop_packet(event, tag, Drop::moved, addresses_.mover(node));
   if (tag.layer == kNoLayer) return drop_packet(event, tag, Drop::no_port, kNoFault);
   const LayerWiring& layer = wiring().layers[tag.layer.index()];
   if (!nodes_.is_plain(node)) [[unlikely]] {
@@ -348,6 +357,7 @@ std::int64_t Simulation::counter(std::size_t index) const {
       case MessageCounter::forged: return counters_.forgeries;
       case MessageCounter::overheard: return counters_.overheard;
       case MessageCounter::disagreement: return static_cast<std::uint64_t>(disagreement().count());
+      case MessageCounter::moved: return dropped(Drop::moved);
       case MessageCounter::bytes: return static_cast<std::uint64_t>(network_.bytes_taken());
       case MessageCounter::bytes_between_zones: return static_cast<std::uint64_t>(bill().between_zones.count);
       case MessageCounter::cost_traffic: return static_cast<std::uint64_t>(bill().traffic.micro_usd);

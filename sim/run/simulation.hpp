@@ -15,6 +15,7 @@
 #include "sim/engine/scheduler.hpp"
 #include "sim/net/network.hpp"
 #include "sim/net/routes.hpp"
+#include "sim/node/addresses.hpp"
 #include "sim/node/bodies.hpp"
 #include "sim/node/effects.hpp"
 #include "sim/node/slowness.hpp"
@@ -23,6 +24,7 @@
 #include "sim/run/agreement.hpp"
 #include "sim/run/bill.hpp"
 #include "sim/run/blueprint.hpp"
+#include "sim/run/chances.hpp"
 #include "sim/run/dispatcher.hpp"
 #include "sim/run/formats.hpp"
 #include "sim/run/intruders.hpp"
@@ -86,6 +88,7 @@ class Simulation final : public World {
   const std::vector<Receipt>& receipts() const { return receipts_; }
   const Judge& judge() const { return judge_; }
   const NodeTable& nodes() const { return nodes_; }
+  const Addresses& addresses() const { return addresses_; }
   const Network& network() const { return network_; }
   const Stacks& stacks() const { return stacks_; }
   const Bodies& bodies() const { return bodies_; }
@@ -106,7 +109,7 @@ class Simulation final : public World {
   /// What an event's tag says beside its node and data.
   enum class EventKind : std::uint8_t {
     bare_message, message, timer, timer_about, start, restart, hop, converge, segment, stream_timer, stream_wake,
-    translated, injected, dispatched };
+    translated, injected, dispatched, churn, weather };
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -299,8 +302,8 @@ class Simulation final : public World {
   void plan_first_steps();
   void plan_after(Moment::Kind kind, FaultId fault, EventId cause);
   void plan_after_mark(LayerId layer, std::uint8_t mark, EventId cause);
-  void crash(NodeId node, FaultId fault);
-  void restart(NodeId node, FaultId fault);
+  void crash(NodeId node, FaultId fault, bool loses_disk = false);
+  void restart(NodeId node, FaultId fault, bool loses_disk = false);
   void start_node(NodeId node);
   void pause(NodeId node, FaultId fault);
   void resume(NodeId node, FaultId fault);
@@ -311,7 +314,32 @@ class Simulation final : public World {
   void let_go(FaultId fault);
   void touch(FaultId fault, NodeId node);
   void up_again(NodeId node);
+  void no_longer_held(NodeId node, bool (*by)(const Verb&));
   void ended(FaultId fault);
+
+  // membership.cpp: nodes that come and go, crashed or not
+  void construct_node(NodeId node, bool keep_durable);
+  void take_down(NodeId node, NodeStatus status, FaultId fault);
+  void hold(FaultId fault, NodeId node);
+  void join(NodeId node, FaultId fault);
+  void leave(NodeId node, FaultId fault);
+  void absent_at_start();
+
+  // addresses.cpp: where packets go
+  void move(NodeId node, FaultId fault, Duration away);
+  void learn(NodeId holder, NodeId node, Address address);
+  void write_addresses(Packet& packet) const;
+  bool arrives_at_address(const Event& event, const Tag& tag);
+
+  // churn.cpp and weather.cpp: faults that go on by chance while they last
+  void begin_churn(FaultId fault);
+  void turn_churn(const Event& event);
+  void end_churn(FaultId fault);
+  void begin_weather(FaultId fault);
+  void turn_weather(const Event& event);
+  void strike(FaultId fault, std::size_t trouble);
+  void end_weather(FaultId fault);
+
   /// The receipt of a fault that has an effect right now.
   Receipt& effect_of(FaultId fault) {
     Receipt& receipt = receipts_[fault.index()];
@@ -343,6 +371,7 @@ class Simulation final : public World {
   Transient<Effects> effects_;
   NodeTable nodes_;
   UpTime up_time_;
+  Addresses addresses_;
   Network network_;
   /// Over no topology when every two nodes are linked.
   Routes routes_;
@@ -368,8 +397,10 @@ class Simulation final : public World {
   std::vector<std::shared_ptr<const AddedStep>> added_;
   std::map<NodeId, PausedNode> paused_;
   std::map<FaultId, std::vector<Held>> held_;
-  /// Nodes that a step with `for` brought down or paused, until it ends.
+  /// Nodes that a crash, pause, move, join or leave acted on, until that is over.
   std::map<FaultId, NodeSet> acted_on_;
+  std::map<FaultId, std::vector<ChurnedNode>> churns_;
+  std::map<FaultId, WeatherState> weathers_;
   /// How often each mark that a step waits for has been seen: by step.
   std::vector<std::uint32_t> marks_seen_;
   /// Events of one instant in their shuffled order, if ties are shuffled.

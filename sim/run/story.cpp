@@ -26,7 +26,11 @@ Story::Story(const Simulation& simulation, const StoryLimits& limits)
       detail_(simulation.blueprint().scenario.node_count() <= limits.nodes_in_detail),
       messages_(limits.messages),
       lanes_(simulation, limits.nodes_with_lanes),
-      operations_(simulation.blueprint().scenario.groups.size()) {}
+      operations_(simulation.blueprint().scenario.groups.size()) {
+  for (const Group& group : simulation.blueprint().scenario.groups)
+    for (std::uint32_t i = 0; group.absent && i < group.count && troubles_.size() < limits_.moments; ++i)
+      troubles_.push_back({Trouble::Kind::absent, NodeId{group.first.value + i}, kNoFault, kStart, kForever});
+}
 
 void Story::on(const Record& r) {
   lanes_.on(r);
@@ -50,10 +54,15 @@ void Story::on(const Record& r) {
     case RecordKind::configured: trigger(r, Reason::Kind::fault); break;
     case RecordKind::restarted:
     case RecordKind::resumed:
+    case RecordKind::joined:
       end_trouble(r);
       trigger(r, r.fault == kNoFault ? Reason::Kind::start : Reason::Kind::fault);
       break;
     case RecordKind::crashed: add_trouble(r, Trouble::Kind::crashed); break;
+    case RecordKind::left:
+      add_trouble(r, Trouble::Kind::absent);
+      trigger(r, r.fault == kNoFault ? Reason::Kind::unknown : Reason::Kind::fault);
+      break;
     case RecordKind::exited: add_trouble(r, Trouble::Kind::exited); break;
     case RecordKind::paused: add_trouble(r, Trouble::Kind::paused); break;
     case RecordKind::missing: {

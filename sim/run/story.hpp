@@ -77,9 +77,9 @@ struct FaultMoment {
   std::uint32_t occurrence = 0;
 };
 
-/// A node was down or paused.
+/// A node was down, paused or not there.
 struct Trouble {
-  enum class Kind : std::uint8_t { crashed, exited, paused };
+  enum class Kind : std::uint8_t { crashed, exited, paused, absent };
   Kind kind = Kind::crashed;
   NodeId node;
   FaultId by = kNoFault;

@@ -32,6 +32,8 @@ ConnectionIndex Simulation::connection_for(NodeId from, NodeId to, Lane lane) {
   fresh.from = from;
   fresh.to = to;
   fresh.lane = lane;
+  fresh.from_address = addresses_.own(from);
+  fresh.to_address = addresses_.known(from, to);
   fresh.serial = streams_.next_serial++;
   fresh.fragment = Bytes{std::clamp<std::int64_t>(path_mtu(from, to).count - kHeaderBytes, 1,
                                                   blueprint_->scenario.network.streams.fragment.count)};
@@ -209,6 +211,9 @@ void Simulation::segment_at_door(const Event& event) {
   const std::uint32_t number = event.data;
   const NodeId node = event.node;
   if (!nodes_.is_up(node)) return lose_segment(number, node, kNoFault);
+  const Connection& c = streams_.connections[streams_.segments[number].connection];
+  if (addresses_.own(node) != (node == c.to ? c.to_address : c.from_address))
+    return lose_segment(number, node, addresses_.mover(node));
   if (nodes_.is_paused(node)) return park(event, node);
   const Segment segment = streams_.segments.take(number);
   hash(kSegmentHash + static_cast<std::uint64_t>(segment.kind), node);

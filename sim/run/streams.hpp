@@ -11,6 +11,7 @@
 #include "sim/base/lane.hpp"
 #include "sim/base/time.hpp"
 #include "sim/net/stream.hpp"
+#include "sim/node/addresses.hpp"
 
 namespace netsplit {
 
@@ -27,6 +28,8 @@ struct Connection {
   };
   NodeId from, to;
   Lane lane;
+  /// Where its two ends were when it was opened, as the sender knew.
+  Address from_address = 0, to_address = 0;
   /// Payload of a fragment: no larger than the way takes in one piece. Range: from 1.
   Bytes fragment{1};
   State state = State::opening;

@@ -151,6 +151,7 @@ class Explainer {
       case Trouble::Kind::crashed: return say(sentence::sender_crashed, name(a.from));
       case Trouble::Kind::exited: return say(sentence::sender_exited, name(a.from));
       case Trouble::Kind::paused: return say(sentence::sender_paused, name(a.from));
+      case Trouble::Kind::absent: return say(sentence::sender_absent, name(a.from));
     }
     return {};
   }

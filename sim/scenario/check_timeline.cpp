@@ -55,8 +55,10 @@ class Checker {
       check_awaited(step);
     }
     check_waiting_circles();
-    check_revivals<verbs::Crash, verbs::Restart>("crash", "restart", sentence::step_restart_of_up);
+    check_revivals<verbs::Crash, verbs::Restart>("crash", "restart", sentence::step_restart_of_up, {},
+                                                  down_by_others());
     check_revivals<verbs::Pause, verbs::Resume>("pause", "resume", sentence::step_resume_of_running);
+    check_revivals<verbs::Leave, verbs::Join>("leave", "join", sentence::step_join_of_present, absent_groups());
   }
 
  private:
@@ -123,6 +125,7 @@ class Checker {
     const Step& fault = steps()[step.moment.fault.index()];
     const VerbInfo* verb = find_verb(verb_of(fault));
     if (verb == nullptr || fault.lasts || !sound(fault)) return;
+    if (std::holds_alternative<verbs::Move>(fault.verb)) return;  // it ends when they are back
     if (std::find(verbs_.begin(), verbs_.end(), verb->undone_by) != verbs_.end()) return;
     error(step, "after", say(sentence::step_no_end, shown(fault.name)),
           verb->undone_by.empty() ? UserText{} : say(sentence::step_no_end_hint));
@@ -148,7 +151,7 @@ class Checker {
     }
   }
 
-  /// A node that goes down (is paused), or comes back, at a certain time.
+  /// A node that goes down (is paused, leaves), or comes back, at a certain time.
   struct Turn {
     Duration time;
     /// Of one instant: ends of `for` first, then steps in the file's order.
@@ -157,49 +160,84 @@ class Checker {
     const Step* step = nullptr;
   };
 
+  /// `absent`: who is down from the start; `maybe_down`: who may be so at any time, for all that is known.
   template <class Down, class Up>
-  void check_revivals(std::string_view down_word, std::string_view up_word, const Text& message) {
-    NodeRanges maybe_down;  // at any time, for all that is known
+  void check_revivals(std::string_view down_word, std::string_view up_word, const Text& message,
+                      NodeRanges absent = {}, NodeRanges maybe_down = {}) {
+    NodeRanges maybe_up;
     std::vector<Turn> turns;
     for (const Step& step : steps()) {
       const bool up = verb_of(step) == up_word;
       if (!up && verb_of(step) != down_word) continue;
       const auto time = fixed_time(step);
       if (!sound(step)) {
-        if (!up) return;  // who knows what it takes down
+        if (!up || !absent.empty()) return;  // who knows what it takes down, or brings
         continue;
       }
       if (!time || step.times > kMostRepetitions) {
-        if (!up) maybe_down = ranges_union(maybe_down, std::get<Down>(step.verb).nodes.reach());
+        const NodeRanges reach = nodes_of<Down, Up>(step).reach();
+        if (!up || step.lasts) maybe_down = ranges_union(maybe_down, reach);
+        if (up || step.lasts) maybe_up = ranges_union(maybe_up, reach);
         continue;
       }
       Duration begin = *time;
       for (std::uint32_t i = 0; i < step.times && begin <= reading_.scenario.length; ++i) {
         if (turns.size() > kMostWork / 64) return;
         turns.push_back(Turn{begin, step.id.index() + 1, !up, &step});
-        if (step.lasts) turns.push_back(Turn{begin + *step.lasts, 0, false, &step});
+        if (step.lasts) turns.push_back(Turn{begin + *step.lasts, 0, up, &step});
         begin += step.every.value_or(Duration{0});
       }
     }
     std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
       return std::tie(a.time, a.order, a.step->id) < std::tie(b.time, b.order, b.step->id);
     });
-    NodeRanges down;
+    NodeRanges down = absent;
     std::size_t work = 0;
     for (const Turn& turn : turns) {
-      work += down.size() + maybe_down.size() + 1;
+      work += down.size() + maybe_down.size() + absent.size() + 1;
       if (work > kMostWork) return;
-      const bool revival = std::holds_alternative<Up>(turn.step->verb);
-      const NodeSelection& nodes =
-          revival ? std::get<Up>(turn.step->verb).nodes : std::get<Down>(turn.step->verb).nodes;
+      const NodeSelection& nodes = nodes_of<Down, Up>(*turn.step);
       const NodeRanges reach = nodes.reach();
       if (turn.down) {
+        if (turn.order != 0) check_leave(turn, nodes, ranges_difference(absent, maybe_up));
         down = ranges_union(down, reach);
         continue;
       }
-      if (revival) check_revival(turn, nodes, ranges_union(down, maybe_down), message);
+      if (turn.order != 0) check_revival(turn, nodes, ranges_union(down, maybe_down), message);
       if (!nodes.is_drawn()) down = ranges_difference(down, reach);  // else who knows which came back
+      absent = ranges_difference(absent, reach);
     }
+  }
+
+  /// Nodes that steps other than a crash take down.
+  NodeRanges down_by_others() const {
+    NodeRanges nodes;
+    for (const Step& step : steps()) {
+      if (const auto* churn = std::get_if<verbs::Churn>(&step.verb)) nodes = ranges_union(nodes, churn->nodes.reach());
+      if (const auto* move = std::get_if<verbs::Move>(&step.verb)) nodes = ranges_union(nodes, move->nodes.reach());
+    }
+    return nodes;
+  }
+
+  NodeRanges absent_groups() const {
+    NodeRanges absent;
+    for (const Group& group : reading_.scenario.groups)
+      if (group.absent && group.count != 0) absent = ranges_union(absent, {{group.first, group.count}});
+    return absent;
+  }
+
+  template <class Down, class Up>
+  static const NodeSelection& nodes_of(const Step& step) {
+    const auto* up = std::get_if<Up>(&step.verb);
+    return up != nullptr ? up->nodes : std::get<Down>(step.verb).nodes;
+  }
+
+  /// `absent`: who surely has not come yet.
+  void check_leave(const Turn& turn, const NodeSelection& nodes, const NodeRanges& absent) {
+    const NodeRanges reach = nodes.reach(), gone = ranges_intersection(reach, absent);
+    if (gone.empty() || (nodes.is_drawn() && !ranges_difference(reach, gone).empty())) return;
+    error(*turn.step, word_of(turn.step->verb),
+          say(sentence::step_leave_of_absent, reading_.names.name_of(gone.front().first), time_text(turn.time)));
   }
 
   void check_revival(const Turn& turn, const NodeSelection& nodes, const NodeRanges& down,

@@ -6,6 +6,7 @@
 #include "sim/net/zones.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit {
 namespace docs {
@@ -77,6 +78,16 @@ std::string presets(Language language) {
   return table;
 }
 
+std::string weather(Language language) {
+  std::string table = head({{"preset", "tipo"}, kMeaning, {"not in the source", "no está en la fuente"}, {"source", "fuente"}},
+                           language);
+  for (const WeatherPreset& preset : weather_presets()) {
+    table += fmt::format("| `{}` | {} | {} | {} |\n", preset.word, preset.help.in(language), preset.fit.in(language),
+                         preset.source);
+  }
+  return table;
+}
+
 }  // namespace docs
 
 std::vector<DocsTable> docs_tables(Language language) {
@@ -86,6 +97,7 @@ std::vector<DocsTable> docs_tables(Language language) {
   }
   tables.push_back(DocsTable{"verbs", docs::verbs(language)});
   tables.push_back(DocsTable{"details", docs::details(language)});
+  tables.push_back(DocsTable{"weather", docs::weather(language)});
   tables.push_back(DocsTable{"laws", docs::laws(language)});
   tables.push_back(DocsTable{"zone presets", docs::presets(language)});
   return tables;

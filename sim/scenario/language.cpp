@@ -75,6 +75,10 @@ constexpr std::array kGroup = {
             {"the version of the message format that they speak; 1, unless said",
              "la versión del formato de mensajes que hablan; 1 si no se dice"}},
     KeyInfo{"cpu", K::cpu, {"what messages cost their processors", "lo que cuestan los mensajes a sus procesadores"}},
+    KeyInfo{"absent",
+            K::flag,
+            {"they are declared, and not there until they join",
+             "se declaran, y no están hasta que llegan con join"}},
 };
 
 constexpr std::array kClock = {

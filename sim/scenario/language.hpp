@@ -25,6 +25,7 @@ enum class KeyKind {
   count,
   cpu,
   delay,
+  disk,
   drift,
   expectations,
   family,
@@ -75,6 +76,7 @@ enum class KeyKind {
   verdicts,
   versions,
   zones,
+  weather,
 };
 
 struct KeyInfo {

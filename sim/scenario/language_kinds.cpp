@@ -25,6 +25,7 @@ Text kind_help(KeyKind kind) {
       return {"a time or a law: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`",
               "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
     case K::cpu: return {"an object: cpu", "un objeto: cpu"};
+    case K::disk: return {"`\"kept\"` or `\"lost\"`", "`\"kept\"` o `\"lost\"`"};
     case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
     case K::expectations: return {"a list of expectations", "una lista de expectativas"};
     case K::family: return {"an object: its parameters", "un objeto: sus parámetros"};
@@ -97,6 +98,7 @@ Text kind_help(KeyKind kind) {
     case K::unknown_format: return {"`\"refuse\"` or `\"misread\"`", "`\"refuse\"` o `\"misread\"`"};
     case K::versions: return {"a list of versions: `[1, 2]`", "una lista de versiones: `[1, 2]`"};
     case K::user_text: return {"a text, or `{\"en\": …, \"es\": …}`", "un texto, o `{\"en\": …, \"es\": …}`"};
+    case K::weather: return {"a preset: `\"data-centre\"`", "un tipo: `\"data-centre\"`"};
     case K::variants: return {"an object of variants", "un objeto de variantes"};
     case K::verdicts:
       return {"a list of names, or an object: `{\"money\": \"why\"}`",

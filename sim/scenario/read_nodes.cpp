@@ -170,6 +170,7 @@ Group read_group(Reading& reading, const Spot& spot, const ObjectReader& object)
   if (const auto clock = object.find("clock")) read_clock(reading, group, *clock);
   if (const auto format = object.find("format")) group.format = read_format(reading, *format).value_or(Format{});
   if (const auto cpu = object.find("cpu")) read_cpu(reading, *cpu, group);
+  if (const auto absent = object.find("absent")) group.absent = reading.read_flag(*absent).value_or(false);
   return group;
 }
 

@@ -213,6 +213,8 @@ inline constexpr Text step_at_and_after{"\"at\" and \"after\" both say when",
                                         "\"at\" y \"after\" dicen los dos cuándo"};
 inline constexpr Text step_bad_occurrence{"{} does not say which occurrence", "{} no dice qué repetición"};
 inline constexpr Text step_bad_occurrence_hint{"write {}#2 for the second", "escribe {}#2 para la segunda"};
+inline constexpr Text step_churn_without_time{"these times are always 0: the churn would not let time pass",
+                                              "estos tiempos son siempre 0: no dejarían pasar el tiempo"};
 inline constexpr Text step_degrade_says_nothing{"nothing is degraded: delay, extra-delay, loss or duplicate",
                                                 "no se degrada nada: delay, extra-delay, loss o duplicate"};
 inline constexpr Text step_delay_without_after{
@@ -248,6 +250,10 @@ inline constexpr Text step_no_verb_hint{"verbs are {}", "los verbos son {}"};
 inline constexpr Text step_nothing_to_undo{"the timeline has no {}", "la línea de tiempo no tiene ningún {}"};
 inline constexpr Text step_restart_of_up{"{0} is up at {1}: nothing crashed it",
                                          "{0} está en marcha en {1}: nada lo ha tirado"};
+inline constexpr Text step_join_of_present{"{0} is there at {1}: its group is not absent, and nothing made it leave",
+                                           "{0} está presente en {1}: su grupo no es absent y nada lo ha hecho irse"};
+inline constexpr Text step_leave_of_absent{"{0} is absent at {1}: nothing made it join",
+                                           "{0} está ausente en {1}: nada lo ha hecho llegar"};
 inline constexpr Text step_resume_of_running{"{0} is not paused at {1}", "{0} no está en pausa en {1}"};
 inline constexpr Text step_skew_says_nothing{"nothing is skewed: drift, step or both",
                                              "no se altera nada: drift, step o ambos"};

@@ -57,6 +57,8 @@ struct Group {
   std::optional<Format> format;
   /// Nothing: messages cost no time.
   std::optional<CpuSpec> cpu;
+  /// They are declared, and not there until they join.
+  bool absent = false;
   Place place;
 };
 
@@ -131,8 +133,9 @@ struct Split { Pairs pairs; };
 struct Cut { Pairs pairs; };
 /// No fault: all splits and cuts.
 struct Heal { FaultId fault = kNoFault; };
-struct Crash { NodeSelection nodes; };
-struct Restart { NodeSelection nodes; };
+/// With their disks, nodes lose their durable state as well.
+struct Crash { NodeSelection nodes; bool loses_disk = false; };
+struct Restart { NodeSelection nodes; bool loses_disk = false; };
 struct Pause { NodeSelection nodes; };
 struct Resume { NodeSelection nodes; };
 /// New drift (parts per 10^12), step of the wall clock, or both.
@@ -173,11 +176,21 @@ struct Intrude {
   std::string field{};
   std::optional<FieldValue> value{};
 };
+/// Absent nodes come up; nodes that are up say goodbye and are absent.
+struct Join { NodeSelection nodes; };
+struct Leave { NodeSelection nodes; };
+/// Nodes go down and come back after `away` under another address.
+struct Move { NodeSelection nodes; Duration away{0}; };
+/// While it lasts, each node alternates between up and down for times of these laws.
+struct Churn { NodeSelection nodes; Law up; Law down; bool loses_disk = false; };
+/// Trouble of a preset, by its position among weather_presets(), with the calendar `speed` times as fast.
+struct Weather { Pairs pairs; std::size_t preset = 0; std::int64_t speed = 1; };
 }  // namespace verbs
 
 using Verb = std::variant<verbs::Split, verbs::Cut, verbs::Heal, verbs::Crash, verbs::Restart, verbs::Pause,
                           verbs::Resume, verbs::Skew, verbs::Degrade, verbs::Hold, verbs::Release, verbs::Set,
-                          verbs::Do, verbs::Intrude, verbs::Slow>;
+                          verbs::Do, verbs::Intrude, verbs::Slow, verbs::Join, verbs::Leave, verbs::Move, verbs::Churn,
+                          verbs::Weather>;
 
 /// The verb's word in a file: "split", "cut", …
 std::string_view word_of(const Verb& verb);

@@ -10,6 +10,7 @@
 #include "sim/net/zones.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
+#include "sim/scenario/weather.hpp"
 
 namespace netsplit {
 namespace schema {
@@ -72,6 +73,7 @@ Schema of_kind(KeyKind kind) {
     case K::delay: return ref("law");
     case K::cpu: return ref("cpu");
     case K::number: return {{"type", "number"}};
+    case K::disk: return words({"kept", "lost"});
     case K::drift:
     case K::offset:
     case K::time: return text();
@@ -111,6 +113,11 @@ Schema of_kind(KeyKind kind) {
     case K::versions: return list_of(of_kind(K::count));
     case K::user_text: return ref("user-text");
     case K::variants: return map_of(or_param(ref("variant")));
+    case K::weather: {
+      Schema schema;
+      for (const WeatherPreset& preset : weather_presets()) schema["enum"].push_back(preset.word);
+      return schema;
+    }
     case K::verdicts: return {{"anyOf", Schema::array({list_of(text()), map_of(ref("user-text"))})}};
     case K::zones: {
       Schema presets;

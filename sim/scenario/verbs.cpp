@@ -7,6 +7,7 @@
 #include "sim/scenario/reading.hpp"
 #include "sim/scenario/wire_sentences.hpp"
 #include "sim/scenario/zone_sentences.hpp"
+#include "sim/scenario/verb_readers.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -121,131 +122,6 @@ std::optional<Verb> read_degrade(const StepReading& at) {
   return degrade;
 }
 
-/// "heartbeat.timeout": a layer's name and a name within it.
-std::optional<std::pair<std::string, std::string>> layer_and_name(const StepReading& at) {
-  const auto text = at.reading.read_text(at.value);
-  if (!text || !at.reading.stacks_known) return {};
-  const auto dot = text->find('.');
-  if (dot != std::string::npos) return std::pair{text->substr(0, dot), text->substr(dot + 1)};
-  return at.reading.error(at.value, say(sentence::step_no_layer, shown(*text)),
-                          say(sentence::step_no_layer_hint)),
-         std::nullopt;
-}
-
-/// Requires ranges in normal form.
-bool touches(const NodeRanges& nodes, const Group& group) {
-  const auto beyond = std::partition_point(
-      nodes.begin(), nodes.end(), [&](const NodeRange& range) { return range.end() <= group.first.value; });
-  return beyond != nodes.end() && beyond->first.value < group.first.value + group.count;
-}
-
-/// The protocol under that name in the stacks of these nodes.
-std::shared_ptr<const ProtocolInfo> protocol_at(const StepReading& at, const std::string& layer,
-                                                const NodeSelection& nodes) {
-  std::shared_ptr<const ProtocolInfo> found;
-  const NodeRanges reach = nodes.reach();
-  for (const Group& group : at.reading.scenario.groups) {
-    for (const StackEntry& entry : group.stack) {
-      if (entry.name != layer || !touches(reach, group)) continue;
-      if (found != nullptr && found != entry.protocol) {
-        at.reading.error(at.value,
-                         say(sentence::step_layer_differs, layer, found->name, entry.protocol->name));
-        return nullptr;
-      }
-      found = entry.protocol;
-    }
-  }
-  if (found != nullptr) return found;
-  std::vector<std::string> known;
-  for (const Group& group : at.reading.scenario.groups) {
-    for (const StackEntry& entry : group.stack) known.push_back(entry.name);
-  }
-  if (std::find(known.begin(), known.end(), layer) == known.end()) {
-    at.reading.unknown(at.value, sentence::step_unknown_layer, layer, known);
-  } else {
-    at.reading.error(at.value, say(sentence::step_layer_elsewhere, shown(nodes.text), layer));
-  }
-  return nullptr;
-}
-
-/// Node after node, and how many.
-verbs::Set read_rollout(const StepReading& at) {
-  verbs::Set set;
-  const auto one_by_one = at.step.find("one-by-one"), stop_after = at.step.find("stop-after");
-  if (one_by_one) set.one_by_one = at.reading.read_law(*one_by_one);
-  if (one_by_one && at.step.find("every")) at.reading.error(*one_by_one, say(sentence::rollout_again));
-  if (!stop_after) return set;
-  if (!one_by_one) at.reading.error(*stop_after, say(sentence::rollout_stops_what));
-  set.stop_after = static_cast<std::uint32_t>(at.reading.read_whole(*stop_after, 1, kMostNodes).value_or(0));
-  return set;
-}
-
-/// "node.format" is no layer's parameter: it is what the nodes speak, whatever runs on them.
-constexpr std::string_view kFormat = "node.format";
-
-std::optional<Verb> read_set_format(const StepReading& at) {
-  const auto on = at.step.find("on"), to = at.step.find("to");
-  auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
-  const auto format = to ? read_format(at.reading, *to) : std::nullopt;
-  verbs::Set set = read_rollout(at);
-  if (!nodes || !format) return {};
-  set.nodes = std::move(*nodes);
-  set.layer = "node";
-  set.text = kFormat;
-  set.format = format;
-  return set;
-}
-
-std::optional<Verb> read_set(const StepReading& at) {
-  if (at.value->is_string() && at.value->text() == kFormat) return read_set_format(at);
-  const auto name = layer_and_name(at);
-  const auto on = at.step.find("on"), to = at.step.find("to");
-  auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
-  verbs::Set set = read_rollout(at);
-  if (!name || !nodes) return {};
-  const auto protocol = protocol_at(at, name->first, *nodes);
-  if (protocol == nullptr) return {};
-  const auto& fields = protocol->parameters;
-  const auto field =
-      std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name->second; });
-  if (field == fields.end()) {
-    std::vector<std::string> known;
-    for (const FieldInfo& f : fields) known.push_back(name->first + "." + f.name);
-    return at.reading.unknown(at.value, sentence::read_unknown_parameter, at.value->text(), known),
-           std::nullopt;
-  }
-  auto value = to ? at.reading.read_field(*to, *field) : std::nullopt;
-  if (!value) return {};
-  set.nodes = std::move(*nodes);
-  set.layer = name->first;
-  set.field = static_cast<std::size_t>(field - fields.begin());
-  set.value = std::move(*value);
-  set.text = at.value->text();
-  return set;
-}
-
-std::optional<Verb> read_do(const StepReading& at) {
-  const auto name = layer_and_name(at);
-  const auto on = at.step.find("on");
-  auto nodes = on ? at.reading.read_nodes(*on) : std::nullopt;
-  if (!name || !nodes) return {};
-  const auto protocol = protocol_at(at, name->first, *nodes);
-  if (protocol == nullptr) return {};
-  const auto& commands = protocol->commands;
-  const auto command = std::find_if(commands.begin(), commands.end(),
-                                    [&](const CommandInfo& c) { return c.name == name->second; });
-  if (command == commands.end()) {
-    std::vector<std::string> known;
-    for (const CommandInfo& c : commands) known.push_back(name->first + "." + c.name);
-    return at.reading.unknown(at.value, sentence::step_unknown_command, at.value->text(), known),
-           std::nullopt;
-  }
-  std::vector<std::string_view> own;
-  for (const KeyInfo& key : keys_of_step(*find_verb("do"))) own.push_back(key.word);
-  auto values = at.reading.read_fields(at.step.spot(), command->fields, sentence::step_unknown_field, own);
-  return verbs::Do{std::move(*nodes), name->first, static_cast<std::size_t>(command - commands.begin()),
-                   std::move(values), at.value->text()};
-}
 
 using K = KeyKind;
 
@@ -253,6 +129,10 @@ const KeyInfo kInFlight{"in-flight",
                         K::in_flight,
                         {"what becomes of messages under way: drop unless said",
                          "qué pasa con los mensajes en camino: drop si no se dice"}};
+const KeyInfo kDisk{"disk",
+                    K::disk,
+                    {"what becomes of the durable state: kept unless said",
+                     "qué pasa con el estado duradero: kept si no se dice"}};
 const KeyInfo kOn{"on", K::nodes, {"which nodes", "en qué nodos"}, true};
 
 std::vector<KeyInfo> degrade_details() {
@@ -292,17 +172,17 @@ const std::vector<VerbInfo>& table() {
       {"crash",
        {"nodes stop and lose what is not durable", "los nodos se paran y pierden lo no duradero"},
        K::nodes,
-       {},
+       {kDisk},
        "restart",
        R"({"at": "30s", "crash": "any 1 of member", "for": "10s"})",
-       read_nodes<verbs::Crash>},
+       read_crash},
       {"restart",
        {"crashed nodes start anew", "los nodos caídos arrancan de nuevo"},
        K::nodes,
-       {},
+       {kDisk},
        "",
        R"({"at": "40s", "restart": "a"})",
-       read_nodes<verbs::Restart>},
+       read_restart},
       {"pause",
        {"nodes do nothing, and go on later as if nothing had been",
         "los nodos no hacen nada, y luego siguen como si nada"},
@@ -326,6 +206,38 @@ const std::vector<VerbInfo>& table() {
        "the usual speed",
        R"({"at": "30s", "slow": "b", "factor": 10, "for": "20s"})",
        read_slow},
+      {"join",
+       {"absent nodes come up for the first time, or anew", "los nodos ausentes llegan, sin nada guardado"},
+       K::nodes,
+       {},
+       "leave",
+       R"({"at": "30s", "join": "e", "for": "60s"})",
+       read_nodes<verbs::Join>},
+      {"leave",
+       {"nodes say goodbye and are gone, with what they had on disk",
+        "los nodos se despiden y se van, con lo que tenían en disco"},
+       K::nodes,
+       {},
+       "join",
+       R"({"at": "30s", "leave": "e"})",
+       read_nodes<verbs::Leave>},
+      {"move",
+       {"nodes restart under another address", "los nodos reinician con otra dirección"},
+       K::nodes,
+       {{"away", K::time, {"how long they are down, 0s unless said", "cuánto están caídos, 0s si no se dice"}}},
+       "",
+       R"({"at": "30s", "move": "a", "away": "5s"})",
+       read_move},
+      {"churn",
+       {"each of the nodes crashes and restarts, again and again, after times of two laws",
+        "cada nodo cae y reinicia una y otra vez, tras tiempos de dos leyes"},
+       K::nodes,
+       {{"up", K::delay, {"how long a node is up each time", "cuánto está en marcha cada vez"}, true},
+        {"down", K::delay, {"how long it is down each time", "cuánto está caído cada vez"}, true},
+        kDisk},
+       "all are up",
+       R"({"at": "10s", "churn": "a..c", "up": {"exponential": {"mean": "5min"}}, "down": "20s", "for": "100s"})",
+       read_churn},
       {"skew",
        {"clocks run at another speed, or their wall clocks jump",
         "los relojes cambian de velocidad, o sus relojes de pared saltan"},
@@ -342,6 +254,18 @@ const std::vector<VerbInfo>& table() {
        "the usual link",
        R"({"at": "30s", "degrade": "all", "loss": "5%", "for": "60s"})",
        read_degrade},
+      {"weather",
+       {"trouble comes to links and nodes by chance, as often and for as long as a survey found",
+        "los enlaces y nodos tienen percances al azar, con la frecuencia y duración que halló un estudio"},
+       K::weather,
+       {{"on", K::links, {"which links", "qué enlaces"}, true},
+        {"speed",
+         K::count,
+         {"how many times as fast the calendar runs, for rates and repairs; 1 unless said",
+          "cuántas veces más rápido corre el calendario, para percances y arreglos; 1 si no se dice"}}},
+       "fair weather",
+       R"({"at": "0s", "weather": "data-centre", "on": "all", "for": "100s", "speed": 1000})",
+       read_weather},
       {"hold",
        {"links keep messages back until they are released",
         "los enlaces retienen los mensajes hasta soltarlos"},
@@ -430,7 +354,8 @@ std::vector<KeyInfo> keys_of_step(const VerbInfo& verb) {
 
 std::string_view word_of(const Verb& verb) {
   constexpr std::string_view kWords[] = {"split", "cut",     "heal", "crash",   "restart", "pause", "resume",
-                                         "skew",  "degrade", "hold", "release", "set",     "do",    "intrude", "slow"};
+                                         "skew",  "degrade", "hold", "release", "set",     "do",    "intrude", "slow",
+                                         "join",  "leave",   "move", "churn",   "weather"};
   static_assert(std::size(kWords) == std::variant_size_v<Verb>);
   return kWords[verb.index()];
 }

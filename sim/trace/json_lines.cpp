@@ -117,9 +117,17 @@ void add_details(Line& line, const Record& r, const TraceNames& names) {
     case RecordKind::missing: line.text("from", names.node(r.other)).number("since", r.a); break;
     case RecordKind::start:
     case RecordKind::crashed:
+    case RecordKind::joined:
+    case RecordKind::left:
     case RecordKind::restarted: line.number("incarnation", r.a); break;
     case RecordKind::clock: line.number("drift", r.a).number("step", r.b); break;
     case RecordKind::slowed: line.number("factor", r.a); break;
+    case RecordKind::struck:
+    case RecordKind::repaired:
+      if (r.other != kNobody) line.text("to", names.node(r.other));
+      line.number("number", r.a);
+      break;
+    case RecordKind::moved: line.number("address", r.a); break;
     case RecordKind::exited: line.number("restart-after", r.a); break;
     case RecordKind::stream_broken: line.text("to", names.node(r.other)).number("messages", r.a); break;
     case RecordKind::send_blocked:

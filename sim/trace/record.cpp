@@ -13,8 +13,8 @@ constexpr const char* kKinds[] = {
     "timer",  "command",       "mark",          "indication",   "request",   "operation", "missing",
     "parked", "queued", "crashed",       "restarted",     "paused",       "resumed",   "clock", "slowed",    "configured",
     "exited", "stopped-above", "started-above", "fault-begins", "fault-ends",    "stream-broken",
-    "send-blocked", "send-resumed", "altered"};
-static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::altered) + 1);
+    "send-blocked", "send-resumed", "altered", "joined",    "left", "moved",  "struck",        "repaired"};
+static_assert(std::size(kKinds) == static_cast<std::size_t>(RecordKind::repaired) + 1);
 
 constexpr const char* kDrops[] = {
     "none",    "cut",     "loss",           "degraded",   "node-down",   "node-absent", "no-port",

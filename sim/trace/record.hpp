@@ -42,6 +42,11 @@ enum class RecordKind : std::uint8_t {
   send_blocked,   // node's layer waits: its lane to other is full
   send_resumed,   // it goes on
   altered,      // event: the message; as `delivered`, with what it says now; fault: the intruder's, else it was misread
+  joined,       // node, which was absent; a: incarnation that begins
+  left,         // node says goodbye and is absent then; a: incarnation that ends
+  moved,        // node, which is down, has another address: a
+  struck,       // weather: the link from node to other, or all of node's, is in trouble; a: its number
+  repaired,     // weather: that trouble is over; a: its number
 };
 
 /// Why a message was dropped.
@@ -51,7 +56,7 @@ enum class Drop : std::uint8_t {
   loss,         // the link's loss
   degraded,     // a fault's loss; Record::fault
   node_down,    // the target was down
-  node_absent,  // the target has not joined
+  node_absent,  // the target has not joined, or has left
   no_port,      // the target's stack serves no such port
   stopped,      // the protocol at the target is stopped
   crashed,      // parked at a node that crashed

@@ -37,10 +37,12 @@ void SpaceTime::on(const Record& r) {
       for (Interval& fault : faults_)
         if (fault.fault == r.fault && fault.end == kForever) fault.end = r.time;
       break;
-    case RecordKind::crashed: open(states_, {.begin = r.time, .fault = r.fault, .node = r.node}); break;
+    case RecordKind::crashed:
+    case RecordKind::left: open(states_, {.begin = r.time, .fault = r.fault, .node = r.node}); break;
     case RecordKind::paused:
       open(states_, {.begin = r.time, .fault = r.fault, .node = r.node, .paused = true});
       break;
+    case RecordKind::joined:
     case RecordKind::restarted:
     case RecordKind::resumed:
       for (Interval& state : states_)

@@ -63,12 +63,12 @@ struct Go {
 
 enum Action : std::int64_t {
   kSend, kSendLetter, kArm, kArmEvery, kDisarm, kArmTwice, kArmAbout, kExit, kExitAndRestart, kStopAbove, kStartAbove,
-  kRing, kAsk, kRemember, kDraw, kEcho, kSendMany,
+  kRing, kAsk, kRemember, kDraw, kEcho, kSendMany, kLearn,
 };
 
 /// One handler call as the probe saw it.
 struct Seen {
-  char what = ' ';  // s start, m message, l letter, t timer, i indication, r request, c configured
+  char what = ' ';  // s start, m message, l letter, t timer, i indication, r request, c configured, b bye
   std::int64_t value = 0;
   LocalTime when{};
   WallTime wall{};
@@ -127,6 +127,12 @@ struct Ringer : Bell {
     ++rings;
     ctx.indicate(Rang{r.value});
   }
+  void on_leave(Context<Ringer>& ctx) {
+    see(ctx, 'b', rings);
+    for (const NodeId peer : ctx.peers())
+      if (peer != ctx.self()) ctx.send(peer, Note{77});
+    ctx.arm(Timer::once, Duration{1});
+  }
   void on_configured(Context<Ringer>& ctx) { see(ctx, 'c', ctx.config().level); }
   void on_command(Context<Ringer>& ctx, const Go& go) {
     const auto d = std::chrono::milliseconds{go.n};
@@ -159,6 +165,7 @@ struct Ringer : Bell {
         ctx.indicate(Rang{go.n + 1});
         break;
       case kRemember: durable.kept = go.n; break;
+      case kLearn: ctx.learn(go.to, static_cast<Address>(go.n)); break;
       case kDraw: drawn.push_back(ctx.random().next()); break;
       default: break;
     }
@@ -186,6 +193,10 @@ struct Hearer {
     bell_seen = ctx.template use<Bell>()->rung();
     // One echo per hearing, so that the second generation queues behind all of the first.
     if (r.value == 500) ctx.request(AskEcho{501});
+  }
+  void on_leave(Context<Hearer>& ctx) {
+    seen.push_back({'b', 0, ctx.now(), ctx.wall(), kNobody});
+    ctx.request(AskEcho{88});
   }
   void on_command(Context<Hearer>& ctx, const Go& go) {
     if (go.action == kAsk) ctx.request(AskEcho{go.n});

@@ -95,6 +95,7 @@ TEST_CASE("every example of a verb that the tables show is a step that can be re
                                : verb.word == "restart" ? R"({"at": "1s", "crash": "a"}, )"
                                : verb.word == "resume"  ? R"({"at": "1s", "pause": "a"}, )"
                                : verb.word == "release" ? R"({"at": "1s", "hold": "a"}, )"
+                               : verb.word == "join"    ? R"({"at": "1s", "leave": "e"}, )"
                                                         : "";
     INFO(verb.example);
     CHECK(wrong("\"timeline\": [" + before + std::string(verb.example) + "]").empty());

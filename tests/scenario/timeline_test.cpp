@@ -187,6 +187,44 @@ TEST_CASE("a restart of a node that is surely up is an error") {
   CHECK(says(R"({"at": "5s", "resume": "a"})", "a is not paused at 5 s"));
 }
 
+TEST_CASE("coming and going is read, and checked as far as it can be told") {
+  const auto all = steps(
+      R"({"at": "1s", "leave": "a", "for": "9s"}, {"at": "2s", "move": "b", "away": "3s"}, {"at": "3s", "crash": "c", "disk": "lost"},
+    {"at": "4s", "restart": "c", "disk": "kept"}, {"name": "back", "at": "11s", "leave": "a"}, {"after": "move-1.end", "join": "a"},
+    {"at": "5s", "churn": "d", "up": {"uniform": ["1s", "9s"]}, "down": "2s", "disk": "lost"},
+    {"at": "5s", "weather": "cenic-software", "on": "a..c", "speed": 500})");
+  CHECK(verb<verbs::Move>(all[1]).away == 3s);
+  CHECK(verb<verbs::Crash>(all[2]).loses_disk);
+  CHECK_FALSE(verb<verbs::Restart>(all[3]).loses_disk);
+  CHECK(verb<verbs::Churn>(all[6]).up == Law{Uniform{1s, 9s}});
+  CHECK(verb<verbs::Churn>(all[6]).loses_disk);
+  CHECK(verb<verbs::Weather>(all[7]).speed == 500);
+  CHECK(verb<verbs::Weather>(all[7]).pairs.sides[0].resolve(1).size() == 3);
+  CHECK(says(R"({"at": "1s", "join": "a"})", "a is there at 1 s: its group is not absent"));
+  CHECK(says(R"({"at": "1s", "leave": "a", "for": "5s"}, {"at": "7s", "join": "a"})", "a is there at 7 s"));
+  CHECK(error(R"({"at": "1s", "leave": "a"}, {"at": "7s", "join": "a", "for": "5s"}, {"at": "20s", "join": "a"})").empty());
+  CHECK(error(R"({"at": "1s", "churn": "a", "up": "1s", "down": "1s"}, {"at": "7s", "restart": "a"})").empty());
+  CHECK(says(R"({"at": "1s", "churn": "a", "up": "0s", "down": "1s"})", "these times are always 0"));
+  CHECK(says(R"({"at": "1s", "churn": "a", "up": "1s"})", "\"down\" is missing"));
+  CHECK(says(R"({"at": "1s", "weather": "cenic", "on": "all"})", "\"cenic\" is not one of the words"));
+  CHECK(says(R"({"at": "1s", "weather": "data-centre"})", "\"on\" is missing"));
+  CHECK(says(R"({"at": "1s", "weather": "data-centre", "on": "all", "speed": 0})", "0 is below 1"));
+  CHECK(says(R"({"at": "1s", "crash": "a", "disk": "gone"})", "\"gone\" is not one of the words"));
+  CHECK(says(R"({"at": "1s", "move": "a", "for": "5s"})", "\"move\" cannot be undone"));
+}
+
+TEST_CASE("whoever is absent cannot leave, and whoever is there cannot join") {
+  const auto with = [](const std::string& timeline) {
+    return wrong(R"("nodes": {"member": {"names": "a..c", "stack": ["pulse"]}, "late": {"names": "d..e", "stack": ["pulse"], "absent": true}}, )"
+                 "\"timeline\": [" + timeline + "]");
+  };
+  CHECK(with(R"({"at": "1s", "join": "late"}, {"at": "2s", "leave": "d"})").empty());
+  CHECK(with(R"({"after": "suspect", "join": "late"}, {"at": "2s", "leave": "d"})").empty());
+  CHECK(with(R"({"at": "2s", "leave": "d"})").find("d is absent at 2 s: nothing made it join") != std::string::npos);
+  CHECK(with(R"({"at": "1s", "join": "d"}, {"at": "2s", "join": "d..e"})").find("d is there at 2 s") != std::string::npos);
+  CHECK(with(R"({"at": "1s", "join": "d", "for": "5s"}, {"at": "7s", "join": "d"})").empty());
+}
+
 TEST_CASE("verbs complain about what they lack") {
   CHECK(says(R"({"at": "1s"})", "this step has no verb; verbs are split, cut, heal"));
   CHECK(says(R"({"at": "1s", "crash": "a", "pause": "b"})", "\"crash\" and \"pause\": a step has one verb"));

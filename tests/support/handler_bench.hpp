@@ -190,6 +190,13 @@ class HandlerBench {
     for (const Effect& e : of(Effect::Kind::missing)) found.push_back({e.node, LocalTime{Duration{e.a}}});
     return found;
   }
+  /// The node has moved: its address is the next one. Tell it by a restart.
+  void move() { addresses_.move(self_, kNoFault); }
+  std::vector<std::pair<NodeId, Address>> learned() const {
+    std::vector<std::pair<NodeId, Address>> found;
+    for (const Effect& e : of(Effect::Kind::learn)) found.emplace_back(e.node, static_cast<Address>(e.a));
+    return found;
+  }
   /// An observed field of the node, by its name.
   Value observed(std::string_view name) const {
     for (const ObservationInfo& o : info_.observations)
@@ -232,7 +239,8 @@ class HandlerBench {
                           .now = now_,
                           .wall = WallTime{now_.time_since_epoch() + wall_ahead_},
                           .effects = &effects_,
-                          .stacks = &stacks_});
+                          .stacks = &stacks_,
+                          .addresses = &addresses_});
   }
 
   std::vector<Effect> of(Effect::Kind kind) const {
@@ -257,6 +265,7 @@ class HandlerBench {
   NodeId self_;
   ProtocolInfo info_;
   Stacks stacks_;
+  Addresses addresses_;
   Bodies bodies_;
   std::uint64_t next_operation_ = 0;
   Effects effects_;

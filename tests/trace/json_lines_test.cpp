@@ -46,7 +46,7 @@ Json parsed(const std::string& line) {
 
 TEST_CASE("every kind of record is one line of JSON with its kind, its time, its event and its cause") {
   const OddNames names;
-  for (int k = 0; k <= static_cast<int>(RecordKind::fault_ends); ++k) {
+  for (int k = 0; k <= static_cast<int>(RecordKind::repaired); ++k) {
     Record record{.kind = static_cast<RecordKind>(k), .layer = LayerId{0}, .time = SimTime{5ns}, .event = EventId{7},
                   .cause = EventId{6}, .node = NodeId{0}, .other = NodeId{1}, .fault = FaultId{0}};
     const std::string line = to_json_line(record, names);
