@@ -7,35 +7,11 @@
 namespace netsplit {
 namespace {
 
-using std::chrono::milliseconds;
-using std::chrono::seconds;
-
-constexpr Duration kFirstTimeout = seconds{1};
-constexpr Duration kLeastTimeout = milliseconds{200};
-constexpr Duration kMostTimeout = seconds{120};
 /// A fragment counts as lost when one that was sent so many transmissions later has arrived. Source: RFC 9002,
 /// kPacketThreshold; the three duplicate acknowledgements of RFC 5681.
 constexpr std::uint32_t kOvertaken = 3;
 
 }  // namespace
-
-void RetransmissionTimer::sample(Duration round_trip) {
-  if (!has_sample_) {
-    has_sample_ = true;
-    smoothed_ = round_trip;
-    variation_ = round_trip / 2;
-    return;
-  }
-  const Duration off = smoothed_ > round_trip ? smoothed_ - round_trip : round_trip - smoothed_;
-  variation_ += (off - variation_) / 4;
-  smoothed_ += (round_trip - smoothed_) / 8;
-}
-
-Duration RetransmissionTimer::timeout() const {
-  Duration timeout = has_sample_ ? std::max(kLeastTimeout, smoothed_ + 4 * variation_) : kFirstTimeout;
-  for (std::uint32_t i = 0; i < doublings_ && timeout < kMostTimeout; ++i) timeout *= 2;
-  return std::min(timeout, kMostTimeout);
-}
 
 void StreamSender::add(std::uint32_t message, std::int64_t bytes, std::uint32_t owner) {
   queue_.push_back({.message = message, .owner = owner, .left = bytes});
@@ -115,10 +91,8 @@ void StreamSender::settle(Outstanding& o) {
   o.lost = false;
 }
 
-/// What has been overtaken counts as lost. After a silence that made the timer run out, one that was sent later is
-/// enough.
-void StreamSender::find_lost() {
-  const std::uint32_t margin = timer_.is_backed_off() ? 1 : kOvertaken;
+/// What one has overtaken that was sent so many transmissions later counts as lost.
+void StreamSender::find_lost(std::uint32_t margin) {
   if (outstanding_.empty() || outstanding_.front().fragment.transmission + margin >= arrived_) return;
   for (Outstanding& o : outstanding_) {
     if (o.acknowledged || o.lost || o.fragment.transmission + margin >= arrived_) continue;
@@ -130,10 +104,12 @@ void StreamSender::find_lost() {
 void StreamSender::acknowledged(SimTime now, std::uint32_t sequence, std::uint32_t transmission,
                                 std::uint32_t expected) {
   CHECK(expected <= first_ + outstanding_.size(), "an acknowledgement of what was not sent");
+  // After a silence that made the timer run out, one that was sent later is enough.
+  const std::uint32_t margin = round_trip_.is_backed_off() ? 1 : kOvertaken;
   if (sequence >= first_) {
     Outstanding& o = outstanding_[sequence - first_];
     // Which transmission arrived is said, so that one that was sent again gives a sample as well.
-    if (!o.acknowledged && o.fragment.transmission == transmission) timer_.sample(now - o.left);
+    if (!o.acknowledged && o.fragment.transmission == transmission) round_trip_.sample(now - o.left);
     settle(o);
   }
   for (std::uint32_t s = first_; s < expected; ++s) settle(outstanding_[s - first_]);
@@ -142,13 +118,13 @@ void StreamSender::acknowledged(SimTime now, std::uint32_t sequence, std::uint32
     outstanding_.pop_front();
     ++first_;
   }
-  find_lost();
-  timer_.reset_back_off();
+  find_lost(margin);
+  round_trip_.end_back_off();
   timer_from_ = progress_ = now;
 }
 
 void StreamSender::timed_out(SimTime now) {
-  timer_.back_off();
+  round_trip_.back_off(round_trip_.timeout(kFirstTimeout, kTimeoutBounds));
   timer_from_ = now;
   Outstanding& oldest = outstanding_.front();
   if (oldest.lost) return;
@@ -163,7 +139,7 @@ std::optional<SimTime> StreamSender::wakes_at() const {
 
 std::optional<SimTime> StreamSender::deadline() const {
   if (outstanding_.empty()) return {};
-  return std::max(timer_from_, outstanding_.front().left) + timer_.timeout();
+  return std::max(timer_from_, outstanding_.front().left) + round_trip_.timeout(kFirstTimeout, kTimeoutBounds);
 }
 
 void StreamReceiver::receive(const Fragment& fragment, std::vector<std::uint32_t>& completed) {

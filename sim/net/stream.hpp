@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/base/round_trip.hpp"
 #include "sim/base/time.hpp"
 #include "sim/base/units.hpp"
 #include "sim/net/link.hpp"
@@ -46,23 +47,10 @@ struct Fragment {
   bool again = false;
 };
 
-/// The retransmission timeout of RFC 6298: from the smoothed round-trip time and its variation, doubled each time
-/// it runs out.
-class RetransmissionTimer {
- public:
-  void sample(Duration round_trip);
-  void back_off() { doublings_ += doublings_ < kMostDoublings ? 1 : 0; }
-  void reset_back_off() { doublings_ = 0; }
-  bool is_backed_off() const { return doublings_ > 0; }
-  /// Between 200 ms and 120 s, the bounds that Linux has (RFC 6298 itself: from 1 s); 1 s before any sample.
-  Duration timeout() const;
-
- private:
-  static constexpr std::uint32_t kMostDoublings = 20;
-  Duration smoothed_{0}, variation_{0};
-  bool has_sample_ = false;
-  std::uint32_t doublings_ = 0;
-};
+/// How long a stream waits for an acknowledgement: 1 s before it knows (RFC 6298), then between the bounds that
+/// Linux has (RFC 6298 itself: from 1 s).
+inline constexpr Duration kFirstTimeout = std::chrono::seconds{1};
+inline constexpr RoundTrip::Bounds kTimeoutBounds{std::chrono::milliseconds{200}, std::chrono::seconds{120}};
 
 /// The sending end of a connection. A value.
 class StreamSender {
@@ -115,7 +103,7 @@ class StreamSender {
 
   void cut(const StreamSettings& settings);
   void settle(Outstanding& o);
-  void find_lost();
+  void find_lost(std::uint32_t margin);
   bool may_hand(std::int64_t bytes, const StreamSettings& settings) const {
     return in_link_ == 0 || in_link_ + bytes <= settings.window.count;
   }
@@ -139,7 +127,7 @@ class StreamSender {
 
   /// By owner.
   std::vector<std::int64_t> buffered_;
-  RetransmissionTimer timer_;
+  RoundTrip round_trip_;
   SimTime timer_from_{};
   SimTime progress_{};
 };

@@ -282,6 +282,8 @@ inline constexpr Text why_fate_under_way_for{"still under way, for up to {}", "a
 inline constexpr Text why_fault{"{0} at {1}: «{2}» acted on it", "{0} en {1}: «{2}» actuó en él"};
 inline constexpr Text why_fault_acted{"«{0}», {1}, acted on {2} and reached {3}",
                                       "«{0}», {1}, actuó en {2} y alcanzó a {3}"};
+inline constexpr Text why_fault_intruded{"«{0}», {1}, overheard {2} times, and altered, forged or replayed {3} messages",
+                                         "«{0}», {1}, escuchó {2} veces, y alteró, falsificó o repitió {3} mensajes"};
 inline constexpr Text why_fault_nothing{"«{0}», {1}, touched nothing", "«{0}», {1}, no tocó nada"};
 inline constexpr Text why_fault_took{"«{0}», {1}, took {2} messages and reached {3}",
                                      "«{0}», {1}, se llevó {2} mensajes y alcanzó a {3}"};

@@ -258,8 +258,8 @@ class Page {
     const std::string mode = pad_right(in(e.mode), language_ == Language::english ? 10 : 9) + "  ";
     out_.add(number + mode + pad_right(name, claim_width));
     const std::string points = j.of == 0 ? "" : fmt::format("{}/{}", j.points, j.of);
-    const std::string rest = "  " + pad_right(window_of(e), window_width) + pad_left(points, 5) +
-                             pad_left(in(e.measured), 10);
+    const std::string rest = "  " + pad_right(window_of(e), window_width) + pad_left(points, 5) + " " +
+                             pad_left(in(e.measured), 9);
     const std::string trimmed = rest.substr(0, rest.find_last_not_of(' ') + 1);
     if (out_.width() + display_width(trimmed) > kPageWidth) {
       out_.end();
@@ -308,14 +308,15 @@ class Page {
                                           : in(sentence::foot_secure_none);
     line += "   ";
     line += c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
+    line += "   ";
+    line += report_.disagreement > Duration{0}
+                ? in(sentence::foot_administrator, duration_text(rounded(report_.disagreement), language_))
+                : in(sentence::foot_administrator_none);
     out_.line(std::string(13, ' ') + line);
-    line = report_.disagreement > Duration{0}
-               ? in(sentence::foot_administrator, duration_text(rounded(report_.disagreement), language_))
-               : in(sentence::foot_administrator_none);
-    line += "   " + (c.refused() + c.misread != 0 ? in(sentence::foot_homogeneous, count(c.refused()), count(c.misread))
-                                                  : in(sentence::foot_homogeneous_none));
+    line = transport_meter(report_, language_) + "   ";
+    line += c.refused() + c.misread != 0 ? in(sentence::foot_homogeneous, count(c.refused()), count(c.misread))
+                                         : in(sentence::foot_homogeneous_none);
     out_.line(std::string(13, ' ') + line);
-    out_.line(std::string(13, ' ') + transport_meter(report_, language_));
     const std::string scenario = hex_groups(report_.scenario_hash).substr(0, 9);
     label(sentence::foot_fingerprint,
           hex_groups(report_.fingerprint) + "   netsplit " + report_.version + " · " +

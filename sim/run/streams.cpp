@@ -142,7 +142,7 @@ void Simulation::look_again(ConnectionIndex index) {
   if (c.state == Connection::State::over) return;
   std::optional<SimTime> deadline;
   if (c.state == Connection::State::opening)
-    deadline = c.asked + c.handshake.timeout();
+    deadline = c.asked + c.handshake.timeout(kFirstTimeout, kTimeoutBounds);
   else
     deadline = c.sender.deadline();
   if (deadline && (c.timer == kNoEvent || *deadline < c.timer_at)) {
@@ -176,9 +176,9 @@ void Simulation::stream_timer(const Event& event) {
   const SimTime now = scheduler_.now();
   const Duration give_up = blueprint_->scenario.network.streams.give_up;
   if (c.state == Connection::State::opening) {
-    if (c.asked + c.handshake.timeout() > now) return look_again(event.data);
+    if (c.asked + c.handshake.timeout(kFirstTimeout, kTimeoutBounds) > now) return look_again(event.data);
     if (now - c.opened_at >= give_up) return break_stream(event.data);
-    c.handshake.back_off();
+    c.handshake.back_off(c.handshake.timeout(kFirstTimeout, kTimeoutBounds));
     c.asked = now;
     transmit(event.data, {.kind = Segment::Kind::open, .from = c.from}, kHeaderBytes);
     return look_again(event.data);

@@ -42,7 +42,7 @@ struct Connection {
 
   StreamSender sender;
   /// The timer of the handshake.
-  RetransmissionTimer handshake;
+  RoundTrip handshake;
   SimTime asked{};
   SimTime opened_at{};
   /// The target's incarnation that accepted it.

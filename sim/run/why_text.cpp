@@ -72,7 +72,12 @@ std::string why_fault_text(const Simulation& simulation, const Story& story, Fau
     return page.text();
   }
   const std::string reached = list_nodes(story.reached_by(fault), blueprint, language);
-  page.wrapped(receipt.nodes.empty()
+  const bool intruded = receipt.overheard + receipt.tampered != 0;
+  page.wrapped(intruded
+                   ? format(language, sentence::why_fault_intruded, title, span,
+                            count_text(static_cast<std::int64_t>(receipt.overheard)),
+                            count_text(static_cast<std::int64_t>(receipt.tampered)))
+               : receipt.nodes.empty()
                    ? format(language, sentence::why_fault_took, title, span,
                             count_text(static_cast<std::int64_t>(receipt.taken)), reached)
                    : format(language, sentence::why_fault_acted, title, span,

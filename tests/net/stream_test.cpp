@@ -186,19 +186,6 @@ TEST_CASE("through a silence the timer doubles, and what was sent before comes a
   CHECK(l.sender.buffered() == 0);
 }
 
-TEST_CASE("the retransmission timeout follows RFC 6298 between 200 ms and 120 s") {
-  RetransmissionTimer timer;
-  CHECK(timer.timeout() == seconds{1});
-  timer.sample(milliseconds{400});  // SRTT 400, RTTVAR 200
-  CHECK(timer.timeout() == milliseconds{1200});
-  timer.sample(milliseconds{800});  // RTTVAR 200 + (400 - 200) / 4, SRTT 400 + 400 / 8
-  CHECK(timer.timeout() == milliseconds{450 + 4 * 250});
-  for (int i = 0; i < 100; ++i) timer.sample(milliseconds{1});
-  CHECK(timer.timeout() == milliseconds{200});
-  for (int i = 0; i < 30; ++i) timer.back_off();
-  CHECK(timer.timeout() == seconds{120});
-}
-
 TEST_CASE("whatever is lost, everything arrives once and in order") {
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     Stream draw(combine(seed, 5));

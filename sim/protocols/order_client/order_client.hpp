@@ -9,7 +9,7 @@
 #include <variant>
 
 #include "sim/node/protocol.hpp"
-#include "sim/protocols/order_client/round_trip.hpp"
+#include "sim/base/round_trip.hpp"
 #include "sim/protocols/services/ordering.hpp"
 
 namespace netsplit {

@@ -1,4 +1,4 @@
-#include "sim/protocols/order_client/round_trip.hpp"
+#include "sim/base/round_trip.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // The retransmission timer, against the arithmetic of RFC 6298 done by hand.
 
-#include "sim/protocols/order_client/round_trip.hpp"
+#include "sim/base/round_trip.hpp"
 
 // Catch2 comes last in every test: its CHECK is the one that a test means.
 #include "tests/support/catch.hpp"
@@ -63,4 +63,15 @@ TEST_CASE("calls that waited equally long and all timed out double the time once
   RoundTrip timer;
   for (int i = 0; i < 10; ++i) timer.back_off(1s);
   REQUIRE(timer.timeout(1s, {}) == 2s);
+}
+
+TEST_CASE("an answer that gives no sample ends the doubling, and leaves what was learnt") {
+  RoundTrip timer;
+  timer.sample(100ms);
+  timer.back_off(timer.timeout(1s, kWide));
+  CHECK(timer.is_backed_off());
+  CHECK(timer.timeout(1s, kWide) == 600ms);
+  timer.end_back_off();
+  CHECK_FALSE(timer.is_backed_off());
+  CHECK(timer.timeout(1s, kWide) == 300ms);
 }

@@ -21,6 +21,9 @@ class RoundTrip {
   void sample(Duration took);
   /// What was given so long a time got no answer: from now on twice that, until the next sample (5.5).
   void back_off(Duration waited);
+  bool is_backed_off() const { return backed_off_ > Duration{0}; }
+  /// There was an answer after all, if not one that gives a sample.
+  void end_back_off() { backed_off_ = Duration{0}; }
 
  private:
   bool has_sample_ = false;
