@@ -8,7 +8,7 @@ namespace {
 /// G, the granularity of the clock.
 constexpr Duration kGranularity = std::chrono::milliseconds{1};
 /// Keeps a doubled time in range; far above any sensible most.
-constexpr Duration kLongest = std::chrono::hours{24 * 365};
+constexpr Duration kLongestWait = std::chrono::hours{24 * 365};
 
 }  // namespace
 
@@ -34,7 +34,7 @@ void RoundTrip::sample(Duration took) {
 }
 
 void RoundTrip::back_off(Duration waited) {
-  backed_off_ = std::max(backed_off_, 2 * std::min(waited, kLongest));
+  backed_off_ = std::max(backed_off_, 2 * std::min(waited, kLongestWait));
 }
 
 }  // namespace netsplit

@@ -15,18 +15,18 @@
 namespace netsplit {
 namespace verb_reading {
 
-constexpr PairForms kSides{true, true, true, false};
-constexpr PairForms kLinks{true, true, true, true};
+constexpr PairForms kSideForms{true, true, true, false};
+constexpr PairForms kLinkForms{true, true, true, true};
 
 template <class V>
 std::optional<Verb> read_sides(const StepReading& at) {
-  auto pairs = at.reading.read_pairs(at.value, kSides);
+  auto pairs = at.reading.read_pairs(at.value, kSideForms);
   if (!pairs) return {};
   return V{std::move(*pairs)};
 }
 
 std::optional<Pairs> read_links_of(const StepReading& at) {
-  auto pairs = at.reading.read_pairs(at.value, kLinks);
+  auto pairs = at.reading.read_pairs(at.value, kLinkForms);
   if (pairs && !matches_some_link(*pairs)) {
     return at.reading.error(at.value, say(sentence::link_none, shown(at.value->text()))), std::nullopt;
   }

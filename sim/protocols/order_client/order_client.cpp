@@ -10,7 +10,7 @@ static_assert(Protocol<OrderClient>);
 
 namespace {
 
-constexpr std::string_view kArrivals[] = {"poisson", "steady"};
+constexpr std::string_view kOrderRhythms[] = {"poisson", "steady"};
 /// The step of the order itself, in what the tries are told apart by.
 constexpr std::uint32_t kOrderStep = 0xffffffffU;
 /// A try is not given longer, however often the time is multiplied.
@@ -57,7 +57,7 @@ void OrderClient::Config::fields(Fields<Config>& f) {
     {"who answers the look-ups; unless said, the shop",
      "quién responde las consultas; si no se dice, la tienda"});
   f("rate", &Config::rate, {"orders begun, on average", "pedidos que empieza, de media"});
-  f.word("arrivals", &Config::arrivals, kArrivals,
+  f.word("arrivals", &Config::arrivals, kOrderRhythms,
          {"when they begin: at random moments, or at equal distances",
           "cuándo empiezan: en momentos al azar, o a intervalos iguales"});
   f("orders", &Config::orders,
