@@ -78,7 +78,7 @@ void MessageLog::ended(const Record& r) {
   }
 }
 
-Absence MessageLog::absence(NodeId from, NodeId to, PortId port, SimTime noticed) const {
+Absence MessageLog::absence(NodeId from, NodeId to, PortId port, SimTime noticed, SimTime begin) const {
   Absence a{.from = from, .to = to, .port = port, .noticed = noticed};
   const auto way = ways_.find(std::make_tuple(from, to, port));
   std::uint64_t place = way == ways_.end() ? 0 : way->second.last;
@@ -88,6 +88,7 @@ Absence MessageLog::absence(NodeId from, NodeId to, PortId port, SimTime noticed
       a.since = m.ended;
       break;
     }
+    if (m.sent < begin) break;
     place = m.earlier;
     if (m.ordinal == 0) continue;  // it goes on under another number
     if (a.count++ == 0) {

@@ -82,8 +82,8 @@ class MessageLog {
   void ended(const Record& record);
   /// Null if it is not known, or no longer. Valid until the next message is sent.
   const SentMessage* find(EventId id) const;
-  /// What became of all that `from` sent to `to` on a port since the last one that arrived.
-  Absence absence(NodeId from, NodeId to, PortId port, SimTime noticed) const;
+  /// What became of all that `from` sent to `to` on a port since the last one that arrived, and since `begin`.
+  Absence absence(NodeId from, NodeId to, PortId port, SimTime noticed, SimTime begin = kStart) const;
   struct Tally {
     std::uint64_t sent = 0, delivered = 0;
   };

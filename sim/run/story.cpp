@@ -70,6 +70,7 @@ void Story::on(const Record& r) {
       const auto& ports = simulation_.stacks().wiring(r.layer).ports;
       if (ports.empty()) break;
       nothing_came_ = messages_.absence(r.other, r.node, ports.front(), r.time);
+      if (nothing_came_->count == 0) question_that_did_not_arrive(r, ports);
       nothing_came_at_ = r.layer;
       break;
     }
@@ -134,7 +135,7 @@ std::uint32_t Story::sender_mark(NodeId node, LayerId layer) const {
 }
 
 Reason Story::reason_for(const Record& r) const {
-  if (nothing_came_ && nothing_came_at_ == r.layer && nothing_came_->to == r.node)
+  if (nothing_came_ && nothing_came_at_ == r.layer && (nothing_came_->to == r.node || nothing_came_->from == r.node))
     return {.kind = Reason::Kind::absence, .layer = r.layer, .absence = nothing_came_};
   // The latest other mark of this node in this event: what went before it in the same breath.
   for (std::size_t i = marks_.size(); i-- > first_mark_;) {
@@ -197,6 +198,21 @@ NodeSet Story::reached_by(FaultId fault) const {
   for (std::uint32_t i = 0; i < found->second.size(); ++i)
     if (found->second[i]) nodes.push_back(NodeId{i});
   return nodes;
+}
+
+/// Who sent nothing may have had nothing to answer: then it is what happened to the questions that tells. If they
+/// found the node down, that says it better.
+void Story::question_that_did_not_arrive(const Record& r, std::span<const PortId> ports) {
+  // It is the node's own clock that says since when.
+  const SimTime begin = simulation_.nodes().has_clocks() ? kStart : SimTime{Duration{r.a}};
+  for (const PortId port : ports) {
+    Absence asked = messages_.absence(r.node, r.other, port, r.time, begin);
+    if (asked.count == 0) continue;
+    const Absence::Share& most = asked.shares.front();
+    if (most.fate != SentMessage::Fate::dropped || most.drop == Drop::node_down || most.drop == Drop::crashed) continue;
+    nothing_came_ = std::move(asked);
+    return;
+  }
 }
 
 void Story::add_trouble(const Record& r, Trouble::Kind kind) {

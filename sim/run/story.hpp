@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "sim/base/ids.hpp"
@@ -134,6 +135,7 @@ class Story final : public Observer {
   void trigger(const Record& record, Reason::Kind kind);
   void hear(const Record& record);
   void add_mark(const Record& record);
+  void question_that_did_not_arrive(const Record& record, std::span<const PortId> ports);
   void add_trouble(const Record& record, Trouble::Kind kind);
   void end_trouble(const Record& record);
   void send(const Record& record);

@@ -19,6 +19,77 @@ std::string english(const WhyChain& chain) {
   return text;
 }
 
+struct Question {
+  static constexpr std::string_view name = "question";
+};
+struct Answer {
+  static constexpr std::string_view name = "answer";
+};
+struct TalkPort {
+  static constexpr std::string_view name = "talk";
+  using Messages = List<Question, Answer>;
+};
+struct NoAnswer {
+  static constexpr std::string_view name = "no-answer";
+  static constexpr Text says{"{node} has no answer", "{node} no tiene respuesta"};
+};
+
+/// The first node asks the second one each second, and marks it when no answer has come after 2.5 s.
+struct Asker {
+  static constexpr std::string_view name = "asker";
+  static constexpr Text about{"asks", "pregunta"};
+  using Serves = List<TalkPort>;
+  using Marks = List<NoAnswer>;
+  enum class Timer : std::uint8_t { ask, silence };
+  static constexpr std::string_view timer_names[] = {"ask", "silence"};
+
+  void on_start(Context<Asker>& ctx) {
+    if (ctx.self() != ctx.peers().front()) return;
+    ctx.arm_every(Timer::ask, 1s);
+    ctx.arm(Timer::silence, 2500ms);
+  }
+  void on_timer(Context<Asker>& ctx, Timer timer, About) {
+    const NodeId other = ctx.peers().back();
+    if (timer == Timer::ask) return ctx.send(other, Question{});
+    ctx.missing(other, heard);
+    ctx.mark(NoAnswer{});
+  }
+  void on_message(Context<Asker>& ctx, NodeId from, const Question&) { ctx.send(from, Answer{}); }
+  void on_message(Context<Asker>& ctx, NodeId, const Answer&) {
+    heard = ctx.now();
+    ctx.arm(Timer::silence, 2500ms);
+  }
+  LocalTime heard{};
+};
+
+ScenarioBuilder askers() {
+  ScenarioBuilder builder(30s);
+  builder.group("n", 2, {describe<Asker>()});
+  return builder;
+}
+
+TEST_CASE("an answer that never came is traced to the questions that did not arrive") {
+  ScenarioBuilder builder = askers();
+  builder.step(10s, verbs::Cut{sides({0}, {1}, Pairs::Kind::one_way)}, "snip");
+  const Told told(builder);
+  REQUIRE(told.story.marks().size() == 1);
+  const auto& absence = told.story.marks()[0].reason.absence;
+  REQUIRE(absence);
+  CHECK(absence->from == NodeId{0});
+  CHECK(absence->to == NodeId{1});
+  CHECK(absence->shares[0].drop == Drop::cut);
+  CHECK(told.story.marks()[0].faults == std::vector<FaultId>{FaultId{0}});
+  CHECK(english(why_mark(told.simulation, told.story, 0)).find("question n1>n2 did not arrive") != std::string::npos);
+}
+
+TEST_CASE("questions that found the other one down are told as its being down") {
+  ScenarioBuilder builder = askers();
+  builder.step(10s, verbs::Crash{nodes({1})}, "power");
+  const Told told(builder);
+  REQUIRE(told.story.marks().size() == 1);
+  CHECK(english(why_mark(told.simulation, told.story, 0)).find("n2 was down") != std::string::npos);
+}
+
 TEST_CASE("a mark after silence is traced to the messages that a cut took, and to the cut") {
   ScenarioBuilder builder = watchers();
   builder.step(10s, verbs::Split{sides({0}, {1})}, "cable").lasts = 10s;
