@@ -110,7 +110,7 @@ class FakeWorld final : public World {
   std::shared_ptr<const Vocabulary> vocabulary_;
   std::map<std::pair<NodeId, FieldRef>, Value> values_;
   std::vector<bool> up_;
-  std::int64_t counters_[8] = {};
+  std::int64_t counters_[kMessageCounters] = {};
 };
 
 inline SimTime at(std::int64_t seconds) { return SimTime{std::chrono::seconds{seconds}}; }
