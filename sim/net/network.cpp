@@ -26,6 +26,8 @@ void Network::add_link_rules(std::vector<LinkRule> rules) {
 void Network::set_zones(std::shared_ptr<const Zones> zones) {
   zones_ = std::move(zones);
   traffic_.assign((zones_->count() + 1) * (zones_->count() + 1), 0);
+  places_.clear();
+  for (const NodeSet& nodes : zones_->nodes) places_.push_back({nodes, {}, false});
   rebuild();
 }
 
@@ -140,11 +142,8 @@ void Network::rebuild() {
   any_condition_ = !conditions_.empty();
   plain_ = rules_.empty() && conditions_.empty() && !zones_ && base_.is_plain();
   // Zones tell nodes apart, as rules do; they come before them.
-  std::vector<PairRule> places;
-  if (zones_)
-    for (const NodeSet& nodes : zones_->nodes) places.push_back({nodes, {}, false});
   std::vector<const PairRule*> pairs;
-  for (const PairRule& place : places) pairs.push_back(&place);
+  for (const PairRule& place : places_) pairs.push_back(&place);
   for (const LinkRule& rule : rules_) pairs.push_back(&rule.pairs);
   for (const Condition& condition : conditions_)
     for (const PairRule& rule : condition.pairs) pairs.push_back(&rule);
@@ -159,7 +158,7 @@ void Network::rebuild() {
   }
   classes_ = PairClasses(nodes_, pairs);
   find_zones_of_classes();
-  const auto zones = static_cast<std::uint32_t>(places.size());
+  const auto zones = static_cast<std::uint32_t>(places_.size());
   const std::uint32_t n = classes_.count();
   cells_.resize(std::size_t{n} * n);
   // Cells that the same rules hold for share a line. First in a key: one more than the pair of zones, 0 for none.
@@ -175,7 +174,7 @@ void Network::rebuild() {
         line.link.delay = *zones_->latencies.at(here, there);
         holds[0] = 1 + here * zones + there;
       }
-      std::size_t rule = places.size();
+      std::size_t rule = places_.size();
       for (std::uint32_t r = 0; r < rules_.size(); ++r, ++rule) {
         if (!classes_.applies(rule, from, to)) continue;
         holds.push_back(r);

@@ -182,6 +182,8 @@ class Network {
   std::vector<LinkRule> rules_;
   std::vector<Condition> conditions_;
   std::shared_ptr<const Zones> zones_;
+  /// The zones' nodes, as rules.
+  std::vector<PairRule> places_;
   std::vector<std::uint32_t> zone_of_class_;
   /// By zone and zone, as bytes_between says.
   std::vector<std::int64_t> traffic_;

@@ -20,11 +20,9 @@ void StreamSender::add(std::uint32_t message, std::int64_t bytes, std::uint32_t 
 }
 
 /// Takes the next fragment off the queue of messages and puts it behind the outstanding ones.
-void StreamSender::cut(const StreamSettings& settings) {
+void StreamSender::cut(std::int64_t payload) {
   Queued& message = queue_.front();
-  const std::int64_t most = settings.fragment.count;
-  if (!message.started) message.cut = message.left > most;
-  const std::int64_t payload = std::min(message.left, most);
+  if (!message.started) message.cut = message.left > payload;
   Fragment f{.message = message.message,
              .sequence = first_ + static_cast<std::uint32_t>(outstanding_.size()),
              .bytes = static_cast<std::uint32_t>(payload + (message.cut ? kHeaderBytes : 0)),
@@ -49,7 +47,7 @@ std::optional<Fragment> StreamSender::next(SimTime now, const StreamSettings& se
     queue_.pop_front();
     turn_is_over_ = false;
   }
-  std::int64_t bytes = 0;
+  std::int64_t bytes = 0, payload = 0;
   if (lost_ > 0) {
     given_ = 0;
     while (!outstanding_[given_].lost) ++given_;
@@ -57,7 +55,8 @@ std::optional<Fragment> StreamSender::next(SimTime now, const StreamSettings& se
   } else {
     const Queued& message = queue_.front();
     const bool is_cut = message.started ? message.cut : message.left > settings.fragment.count;
-    bytes = std::min(message.left, settings.fragment.count) + (is_cut ? kHeaderBytes : 0);
+    payload = std::min(message.left, settings.fragment.count);
+    bytes = payload + (is_cut ? kHeaderBytes : 0);
   }
   if (!may_hand(bytes, settings)) {
     waits_for_window_ = true;
@@ -69,7 +68,7 @@ std::optional<Fragment> StreamSender::next(SimTime now, const StreamSettings& se
     outstanding_[given_].fragment.again = true;
   } else {
     if (outstanding_.empty()) timer_from_ = progress_ = now;
-    cut(settings);
+    cut(payload);
     given_ = outstanding_.size() - 1;
   }
   outstanding_[given_].fragment.transmission = transmissions_++;

@@ -76,7 +76,6 @@ class StreamSender {
   SimTime stuck_since() const { return progress_; }
   /// Bytes of the owner's messages that are not acknowledged.
   std::int64_t buffered(std::uint32_t owner = 0) const { return owner < buffered_.size() ? buffered_[owner] : 0; }
-  bool has_outstanding() const { return !outstanding_.empty(); }
 
  private:
   struct Queued {
@@ -101,7 +100,7 @@ class StreamSender {
     std::int64_t bytes = 0;
   };
 
-  void cut(const StreamSettings& settings);
+  void cut(std::int64_t payload);
   void settle(Outstanding& o);
   void find_lost(std::uint32_t margin);
   bool may_hand(std::int64_t bytes, const StreamSettings& settings) const {

@@ -1,6 +1,7 @@
 #include "sim/run/agreement.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <variant>
 
 namespace netsplit {
@@ -23,19 +24,22 @@ bool some_differ(const Agreement::Parameter& p, const NodeTable* up) {
 
 bool same_value(const FieldValue& a, const FieldValue& b, std::uint64_t seed) {
   if (a.index() != b.index()) return false;
-  if (const auto* nodes = std::get_if<NodeSelection>(&a))
-    return nodes->resolve(seed) == std::get<NodeSelection>(b).resolve(seed);
-  if (const auto* chosen = std::get_if<std::shared_ptr<const ChosenValue>>(&a)) {
-    const ChosenValue &x = **chosen, &y = *std::get<std::shared_ptr<const ChosenValue>>(b);
-    return x.alternative == y.alternative && x.fields.size() == y.fields.size() &&
-           std::equal(x.fields.begin(), x.fields.end(), y.fields.begin(), [&](const auto& m, const auto& n) {
-             return m.first == n.first && same_value(m.second, n.second, seed);
-           });
-  }
-  if (const auto* law = std::get_if<Law>(&a)) return *law == std::get<Law>(b);
-  if (const auto* flag = std::get_if<bool>(&a)) return *flag == std::get<bool>(b);
-  if (const auto* number = std::get_if<std::int64_t>(&a)) return *number == std::get<std::int64_t>(b);
-  return std::get<std::size_t>(a) == std::get<std::size_t>(b);
+  return std::visit(
+      [&]<class T>(const T& x) {
+        const T& y = std::get<T>(b);
+        if constexpr (std::is_same_v<T, NodeSelection>) {
+          return x.resolve(seed) == y.resolve(seed);
+        } else if constexpr (std::is_same_v<T, std::shared_ptr<const ChosenValue>>) {
+          return x->alternative == y->alternative &&
+                 std::equal(x->fields.begin(), x->fields.end(), y->fields.begin(), y->fields.end(),
+                            [&](const auto& m, const auto& n) {
+                              return m.first == n.first && same_value(m.second, n.second, seed);
+                            });
+        } else {
+          return x == y;
+        }
+      },
+      a);
 }
 
 Agreement::Parameter* Agreement::find(const std::string& layer, std::size_t field) {

@@ -123,7 +123,7 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     packet.to = e.node;
     packet.sent = now;
     packet.bytes = static_cast<std::uint32_t>(e.a);
-    if (!addresses_.are_plain()) [[unlikely]]
+    if (wraps_ && !addresses_.are_plain()) [[unlikely]]
       write_addresses(packet);
   }
   ++counters_.sent;

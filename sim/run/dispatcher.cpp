@@ -71,9 +71,8 @@ void Simulation::serve(NodeId node) {
     const Event event = d.arrivals.front().event;
     judge_.on_measure(NetworkMeasure::cpu_wait, (scheduler_.now() - d.arrivals.front().since).count());
     const Tag tag = unpack(event.tag());
-    const bool is_message = tag.kind == EventKind::message || tag.kind == EventKind::bare_message;
     // What a node tells itself is not serialised.
-    if (is_message && sender(event, tag) != node)
+    if (carries_message(tag.kind) && sender(event, tag) != node)
       return take_up(node, Doing::receiving, bodies_.packet(BodyId{event.data}).bytes);
     have_turn(d.arrivals.take());
   }
@@ -84,9 +83,10 @@ void Simulation::have_turn(const Dispatcher::Arrival& arrival) {
   const Event& event = arrival.event;
   const Tag tag = unpack(event.tag());
   current_ = event.id();
-  if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
+  if (carries_message(tag.kind))
     deliver(event, tag, arrival.took, true);
-  else fire(event, tag, true);
+  else
+    fire(event, tag, true);
 }
 
 /// The dispatcher has done its work, unless a pause or a crash broke it off.
@@ -135,12 +135,7 @@ void Simulation::abandon_work(NodeId node, bool was_paused, FaultId fault) {
     drop_packet(Event::make(scheduler_.now(), lost.told.event, lost.tag, lost.key.to, lost.body.value),
                 unpack(lost.tag), Drop::crashed, fault);
   }
-  while (!d.arrivals.empty()) {
-    const Event event = d.arrivals.take().event;
-    const Tag tag = unpack(event.tag());
-    if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
-      drop_packet(event, tag, Drop::crashed, fault);
-  }
+  while (!d.arrivals.empty()) discard(d.arrivals.take().event, Drop::crashed, fault);
 }
 
 double Simulation::busiest_node() const {

@@ -16,7 +16,8 @@
 
 namespace netsplit {
 
-/// First in, first out. A value.
+/// First in, first out. A value; an empty one has no memory of its own, as a std::deque would: there are two to a
+/// node.
 template <class T>
 class WaitingLine {
  public:

@@ -23,14 +23,10 @@ Match(F...) -> Match<F...>;
 
 /// Whether a step is over as soon as it has acted: it has no end of its own.
 bool is_momentary(const Verb& verb) {
-  if (const auto* set = std::get_if<verbs::Set>(&verb); set != nullptr && set->one_by_one) return false;
-  return !std::holds_alternative<verbs::Split>(verb) && !std::holds_alternative<verbs::Cut>(verb) &&
-         !std::holds_alternative<verbs::Degrade>(verb) && !std::holds_alternative<verbs::Hold>(verb) &&
-         !std::holds_alternative<verbs::Crash>(verb) && !std::holds_alternative<verbs::Pause>(verb) &&
-         !std::holds_alternative<verbs::Intrude>(verb) && !std::holds_alternative<verbs::Slow>(verb) &&
-         !std::holds_alternative<verbs::Join>(verb) && !std::holds_alternative<verbs::Leave>(verb) &&
-         !std::holds_alternative<verbs::Move>(verb) && !std::holds_alternative<verbs::Churn>(verb) &&
-         !std::holds_alternative<verbs::Weather>(verb);
+  if (const auto* set = std::get_if<verbs::Set>(&verb)) return !set->one_by_one;
+  return std::holds_alternative<verbs::Heal>(verb) || std::holds_alternative<verbs::Release>(verb) ||
+         std::holds_alternative<verbs::Restart>(verb) || std::holds_alternative<verbs::Resume>(verb) ||
+         std::holds_alternative<verbs::Skew>(verb) || std::holds_alternative<verbs::Do>(verb);
 }
 
 }  // namespace
@@ -229,6 +225,12 @@ void Simulation::end_condition(FaultId fault) {
   ended(fault);
 }
 
+/// A packet has come to a link that the fault holds.
+void Simulation::hold_back(const Event& event, NodeId from, FaultId fault) {
+  ++effect_of(fault).held;
+  held_[fault].push_back({event, from});
+}
+
 /// What the fault held sets out again; another cut or hold may stop it on the way.
 void Simulation::let_go(FaultId fault) {
   const auto found = held_.find(fault);
@@ -238,11 +240,18 @@ void Simulation::let_go(FaultId fault) {
   for (const Held& held : packets) {
     const EventId id = scheduler_.schedule(scheduler_.now(), held.event.tag(), held.event.node, held.event.data);
     const Tag tag = unpack(held.event.tag());
-    Record told{.kind = RecordKind::released, .index = tag.index, .layer = tag.layer, .event = id, .node = held.event.node, .other = held.from, .fault = fault,
-          .a = static_cast<std::int64_t>(held.event.id().value)};
+    // Nobody is told of the packets of streams.
     if (tag.kind == EventKind::segment) continue;
+    if (tag.kind == EventKind::hop && unpack(transits_[held.event.data].tag).kind == EventKind::segment) continue;
+    Record told{.kind = RecordKind::released,
+                .index = tag.index,
+                .layer = tag.layer,
+                .event = id,
+                .node = held.event.node,
+                .other = held.from,
+                .fault = fault,
+                .a = static_cast<std::int64_t>(held.event.id().value)};
     if (tag.kind == EventKind::hop) {
-      if (unpack(transits_[held.event.data].tag).kind == EventKind::segment) continue;
       Transit& packet = transits_[held.event.data];
       told.node = packet.to;
       told.other = packet.from;
@@ -297,27 +306,33 @@ void Simulation::resume(NodeId node, FaultId fault) {
   // They come before everything else of this instant, in the order in which they came in. What they send is
   // numbered through: all of it leaves at one instant, and each packet has draws of its own.
   for (const Event& event : events) {
-    const Tag tag = unpack(event.tag());
     current_ = event.id();
-    if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
-      deliver(event, tag);
-    else if (tag.kind == EventKind::hop)
-      enter_gateway(event.data);
-    else if (tag.kind == EventKind::translated)
-      leave_gateway(event);
-    else if (tag.kind == EventKind::start)
-      start_node(node);
-    else if (tag.kind == EventKind::timer || tag.kind == EventKind::timer_about)
-      fire(event, tag);
-    else if (tag.kind == EventKind::segment)
-      segment_at_door(event);
-    else if (tag.kind == EventKind::stream_timer)
-      stream_timer(event);
-    else
-      stream_wake(event);
+    handle_parked(event, unpack(event.tag()));
   }
   current_ = step;
   up_again(node);
+}
+
+/// An event that came while its node was paused.
+void Simulation::handle_parked(const Event& event, const Tag& tag) {
+  switch (tag.kind) {
+    case EventKind::bare_message:
+    case EventKind::message: return deliver(event, tag);
+    case EventKind::timer:
+    case EventKind::timer_about: return fire(event, tag);
+    case EventKind::start: return start_node(event.node);
+    case EventKind::hop: return enter_gateway(event.data);
+    case EventKind::translated: return leave_gateway(event);
+    case EventKind::segment: return segment_at_door(event);
+    case EventKind::stream_timer: return stream_timer(event);
+    case EventKind::stream_wake: return stream_wake(event);
+    case EventKind::restart:
+    case EventKind::converge:
+    case EventKind::injected:
+    case EventKind::dispatched:
+    case EventKind::churn:
+    case EventKind::weather: CHECK(false, "an event that waits for no node was parked");
+  }
 }
 
 /// A crash, a pause or a move is over when none of the nodes it acted on is still down or paused by it.

@@ -51,6 +51,25 @@ bool Simulation::needs_gateway(BodyId body, NodeId to) const {
   return !formats_.of_nodes[to.index()].understands(bodies_.packet(body).format);
 }
 
+const MessageInfo* Simulation::message_carried(const Tag& tag) const {
+  return message_of({.kind = RecordKind::delivered, .index = tag.index, .layer = tag.layer}, *blueprint_)
+      .message;
+}
+
+/// The body of a packet has become another.
+void Simulation::tell_altered(const Tag& tag, BodyId body, EventId id, FaultId fault) {
+  const Packet& packet = bodies_.packet(body);
+  if (is_watched())
+    tell({.kind = RecordKind::altered,
+          .index = tag.index,
+          .layer = tag.layer,
+          .event = id,
+          .node = packet.to,
+          .other = packet.from,
+          .fault = fault,
+          .body = bodies_.body(body)});
+}
+
 /// The packet's target opens it. False: it has been dropped.
 bool Simulation::opens(const Event& event, const Tag& tag) {
   if (tag.kind != EventKind::message) return true;
@@ -63,23 +82,14 @@ bool Simulation::opens(const Event& event, const Tag& tag) {
   const NodeId from = packet.from;
   const std::uint64_t what = wiring().layers[tag.layer.index()].message_hashes[tag.index];
   if (blueprint_->scenario.network.unknown_format == UnknownFormat::misread) {
-    const MessageInfo* message =
-        message_of({.kind = RecordKind::delivered, .index = tag.index, .layer = tag.layer}, *blueprint_)
-            .message;
+    const MessageInfo* message = message_carried(tag);
     Draws draws =
         packet_draws(blueprint_->seed ^ kMisreadHash, from, event.node, what, packet.sent, packet.format);
     if (message != nullptr && change_some_field(*message, body, draws, blueprint_->seed, bodies_)) {
       bodies_.packet(body).marks |= packet_mark::kMisread;
       ++counters_.misread;
       hash(what ^ kMisreadHash, event.node);
-      if (is_watched())
-        tell({.kind = RecordKind::altered,
-              .index = tag.index,
-              .layer = tag.layer,
-              .event = event.id(),
-              .node = event.node,
-              .other = from,
-              .body = bodies_.body(body)});
+      tell_altered(tag, body, event.id(), kNoFault);
       return true;
     }
   }

@@ -68,8 +68,7 @@ void Simulation::arrive_hop(const Event& event, const Tag& tag) {
   const Network::Arrival arrival = network_.arrive(t.at, event.node);
   if (arrival.kind == Network::Arrival::Kind::dropped) return lose(packet, Drop::cut, arrival.fault);
   if (arrival.kind == Network::Arrival::Kind::held) {
-    ++effect_of(arrival.fault).held;
-    held_[arrival.fault].push_back({event, t.at});
+    hold_back(event, t.at, arrival.fault);
     if (is_watched() && !is_segment) tell({.kind = RecordKind::held, .index = tag.index, .layer = tag.layer, .event = t.message, .node = t.to,
           .other = t.from, .fault = arrival.fault});
     return;

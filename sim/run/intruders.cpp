@@ -22,11 +22,6 @@ bool crosses(const std::vector<PairRule>& pairs, NodeId from, NodeId to) {
   });
 }
 
-void insert_sorted(NodeSet& set, NodeId node) {
-  const auto place = std::lower_bound(set.begin(), set.end(), node);
-  if (place == set.end() || *place != node) set.insert(place, node);
-}
-
 /// Changes the field that the step names, or one that is drawn. False if the message has none to change.
 bool tamper(const verbs::Intrude& verb, const MessageInfo& message, BodyId body, Draws& draws,
             std::uint64_t seed, Bodies& bodies) {
@@ -80,9 +75,7 @@ void Simulation::tap(const PacketKey& key, std::uint32_t tag, BodyId body, const
     if (!nodes_.is_up(verb.by) || nodes_.is_paused(verb.by)) continue;
     if (!crosses(resolved(fault).pairs, key.from, key.to)) continue;
     const Tag what = unpack(tag);
-    const MessageInfo* message =
-        message_of({.kind = RecordKind::delivered, .index = what.index, .layer = what.layer}, *blueprint_)
-            .message;
+    const MessageInfo* message = message_carried(what);
     if (message == nullptr || (!verb.message.empty() && message->name != verb.message)) continue;
     Draws draws = packet_draws(blueprint_->seed ^ hash_name(step.name), key.from, key.to, key.port_hash,
                                key.sent, key.ordinal);
@@ -105,7 +98,7 @@ void Simulation::overhear(NodeId intruder, FaultId fault) {
     return;
   }
   ++counters_.overheard;
-  if (protection == Protection::cookie) insert_sorted(intruders_.know_cookie, intruder);
+  if (protection == Protection::cookie) insert(intruders_.know_cookie, intruder);
 }
 
 /// Changes a packet that is on its way.
@@ -117,15 +110,7 @@ void Simulation::alter(FaultId fault, const Tag& tag, BodyId body, Draws& draws,
   packet.marks |= packet_mark::kAltered;
   ++effect_of(fault).tampered;
   hash(wiring().layers[tag.layer.index()].message_hashes[tag.index] ^ kAlteredHash, packet.to);
-  if (is_watched())
-    tell({.kind = RecordKind::altered,
-          .index = tag.index,
-          .layer = tag.layer,
-          .event = id,
-          .node = packet.to,
-          .other = packet.from,
-          .fault = fault,
-          .body = bodies_.body(body)});
+  tell_altered(tag, body, id, fault);
 }
 
 /// A copy that the intruder will send: of what it has heard, or of what it knows such messages to look like.

@@ -41,16 +41,19 @@ void Simulation::take_down(NodeId node, NodeStatus status, FaultId fault) {
   if (parked == paused_.end()) return;
   const PausedNode gone = std::move(parked->second);
   paused_.erase(parked);
-  for (const Event& event : gone.events) {
-    const Tag tag = unpack(event.tag());
-    if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
-      drop_packet(event, tag, why, fault);
-    else if (tag.kind == EventKind::segment)
-      lose_segment(event.data, node, fault);
-    else if (tag.kind == EventKind::hop || tag.kind == EventKind::translated)
-      lose(event.data, why, fault);
-  }
+  for (const Event& event : gone.events) discard(event, why, fault);
   up_again(node);
+}
+
+/// An event that waited for its node will not be handled: what came with it is lost.
+void Simulation::discard(const Event& event, Drop why, FaultId fault) {
+  const Tag tag = unpack(event.tag());
+  if (carries_message(tag.kind))
+    drop_packet(event, tag, why, fault);
+  else if (tag.kind == EventKind::segment)
+    lose_segment(event.data, event.node, fault);
+  else if (tag.kind == EventKind::hop || tag.kind == EventKind::translated)
+    lose(event.data, why, fault);
 }
 
 void Simulation::join(NodeId node, FaultId fault) {

@@ -143,7 +143,7 @@ void Simulation::shuffle_batch() {
   if (batch_.size() < 2) return;
   const auto origin = [this](const Event& e) {
     const Tag tag = unpack(e.tag());
-    return tag.kind == EventKind::message || tag.kind == EventKind::bare_message ? sender(e, tag) : e.node;
+    return carries_message(tag.kind) ? sender(e, tag) : e.node;
   };
   std::vector<NodeId> turns;
   std::map<NodeId, std::vector<Event>> by_origin;
@@ -200,8 +200,7 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
   } else if (arrival.kind == Network::Arrival::Kind::dropped) {
     drop_packet(event, tag, Drop::cut, arrival.fault);
   } else {
-    ++effect_of(arrival.fault).held;
-    held_[arrival.fault].push_back({event, from});
+    hold_back(event, from, arrival.fault);
     if (is_watched()) tell({.kind = RecordKind::held, .index = tag.index, .layer = tag.layer, .event = event.id(), .node = event.node,
           .other = from, .fault = arrival.fault});
   }
@@ -210,7 +209,7 @@ void Simulation::arrive(const Event& event, const Tag& tag) {
 /// The packet is at the node's door: the network has let it pass.
 void Simulation::deliver(const Event& event, const Tag& tag, Duration took, bool in_turn) {
   const NodeId node = event.node;
-  if (!addresses_.are_plain() && !arrives_at_address(event, tag)) [[unlikely]]
+  if (wraps_ && !addresses_.are_plain() && !arrives_at_address(event, tag)) [[unlikely]]
     return drop_packet(event, tag, Drop::moved, addresses_.mover(node));
   if (tag.layer == kNoLayer) return drop_packet(event, tag, Drop::no_port, kNoFault);
   const LayerWiring& layer = wiring().layers[tag.layer.index()];

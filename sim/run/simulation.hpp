@@ -110,6 +110,7 @@ class Simulation final : public World {
   enum class EventKind : std::uint8_t {
     bare_message, message, timer, timer_about, start, restart, hop, converge, segment, stream_timer, stream_wake,
     translated, injected, dispatched, churn, weather };
+  static bool carries_message(EventKind kind) { return kind == EventKind::bare_message || kind == EventKind::message; }
   struct Tag {
     EventKind kind;
     std::uint8_t index;
@@ -183,6 +184,7 @@ class Simulation final : public World {
   void go_off(const Event& event, const Tag& tag);
   void park(const Event& event, NodeId node);
   void drop_packet(const Event& event, const Tag& tag, Drop why, FaultId fault);
+  void discard(const Event& event, Drop why, FaultId fault);
   void hash(std::uint64_t what, NodeId node) {
     fingerprint_.add(static_cast<std::uint64_t>(ns(scheduler_.now())));
     fingerprint_.add(what + node.value * 0x9e3779b97f4a7c15ULL);
@@ -226,6 +228,8 @@ class Simulation final : public World {
   // formats.cpp: what messages are written in
   void seal(BodyId body, NodeId from);
   bool needs_gateway(BodyId body, NodeId to) const;
+  const MessageInfo* message_carried(const Tag& tag) const;
+  void tell_altered(const Tag& tag, BodyId body, EventId id, FaultId fault);
   bool opens(const Event& event, const Tag& tag);
   void speak(NodeId node, FaultId fault, const Format& format);
   Format format_of(NodeId node) const { return formats_.empty() ? Format{} : formats_.of_nodes[node.index()]; }
@@ -307,10 +311,12 @@ class Simulation final : public World {
   void start_node(NodeId node);
   void pause(NodeId node, FaultId fault);
   void resume(NodeId node, FaultId fault);
+  void handle_parked(const Event& event, const Tag& tag);
   void skew(NodeId node, FaultId fault, const verbs::Skew& skew);
   void configure(NodeId node, FaultId fault, const verbs::Set& set);
   void command(NodeId node, FaultId fault, const verbs::Do& verb);
   void end_condition(FaultId fault);
+  void hold_back(const Event& event, NodeId from, FaultId fault);
   void let_go(FaultId fault);
   void touch(FaultId fault, NodeId node);
   void up_again(NodeId node);

@@ -122,8 +122,6 @@ void Simulation::pump(ConnectionIndex index) {
   while (streams_.connections[index].state == Connection::State::open) {
     const auto fragment = streams_.connections[index].sender.next(now, settings);
     if (!fragment) break;
-    ++streams_.fragments;
-    if (fragment->again) ++streams_.again;
     if (fragment->first && !fragment->again)
       judge_.on_measure(NetworkMeasure::head_of_line, (now - transits_[fragment->message].sent).count());
     const NodeId from = streams_.connections[index].from;
@@ -198,8 +196,7 @@ void Simulation::arrive_segment(const Event& event) {
   const Network::Arrival arrival = network_.arrive(from, node);
   if (arrival.kind == Network::Arrival::Kind::dropped) return lose_segment(number, node, arrival.fault);
   if (arrival.kind == Network::Arrival::Kind::held) {
-    ++effect_of(arrival.fault).held;
-    held_[arrival.fault].push_back({event, from});
+    hold_back(event, from, arrival.fault);
     return;
   }
   segment_at_door(event);
@@ -299,7 +296,6 @@ void Simulation::break_stream(ConnectionIndex index) {
   const NodeId from = c.from, to = c.to;
   const std::vector<LayerId> users = c.users;
   ++c.in_flight;  // it stays until all is done
-  ++streams_.broken;
   hash(kBrokenHash + to.value, from);
   if (is_watched()) tell({.kind = RecordKind::stream_broken, .event = current_, .node = from, .other = to,
         .a = static_cast<std::int64_t>(c.messages.size())});

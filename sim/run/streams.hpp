@@ -2,7 +2,6 @@
 // The streams of a running simulation: the connections that there are, and what is under way on them.
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <tuple>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "sim/base/time.hpp"
 #include "sim/net/stream.hpp"
 #include "sim/node/addresses.hpp"
+#include "sim/run/slab.hpp"
 
 namespace netsplit {
 
@@ -76,32 +76,6 @@ struct Segment {
   Fragment fragment;
 };
 
-/// Places that are used again, last-freed first. A value.
-template <class T>
-class Slab {
- public:
-  std::uint32_t add(T value) {
-    if (free_.empty()) {
-      all_.push_back(std::move(value));
-      return static_cast<std::uint32_t>(all_.size() - 1);
-    }
-    const std::uint32_t place = free_.back();
-    free_.pop_back();
-    all_[place] = std::move(value);
-    return place;
-  }
-  T& operator[](std::uint32_t place) { return all_[place]; }
-  const T& operator[](std::uint32_t place) const { return all_[place]; }
-  T take(std::uint32_t place) {
-    free_.push_back(place);
-    return std::move(all_[place]);
-  }
-
- private:
-  std::vector<T> all_;
-  std::vector<std::uint32_t> free_;
-};
-
 struct Streams {
   using Key = std::tuple<NodeId, NodeId, Lane>;
   Slab<Connection> connections;
@@ -111,11 +85,6 @@ struct Streams {
   /// By either end, all that are not yet forgotten; in the order in which they were opened.
   std::map<NodeId, std::vector<ConnectionIndex>> of_node;
   std::uint32_t next_serial = 0;
-  /// Fragments handed to links, and those of them that were sent again.
-  std::uint64_t fragments = 0, again = 0;
-  std::uint64_t broken = 0;
-
-  bool none() const { return of_node.empty(); }
 };
 
 }  // namespace netsplit

@@ -1,13 +1,12 @@
 #pragma once
 // Packets on their way over several links: where each one is, and what it will be when it arrives.
 
-#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 #include "sim/node/bodies.hpp"
+#include "sim/run/slab.hpp"
 
 namespace netsplit {
 
@@ -38,30 +37,6 @@ struct Transit {
   FaultId fault = kNoFault;
 };
 
-/// A slab of them. A value; numbers are reused last-freed first.
-class Transits {
- public:
-  std::uint32_t add(const Transit& transit) {
-    if (free_.empty()) {
-      all_.push_back(transit);
-      return static_cast<std::uint32_t>(all_.size() - 1);
-    }
-    const std::uint32_t number = free_.back();
-    free_.pop_back();
-    all_[number] = transit;
-    return number;
-  }
-  Transit& operator[](std::uint32_t number) { return all_[number]; }
-  const Transit& operator[](std::uint32_t number) const { return all_[number]; }
-  /// Removes it.
-  Transit take(std::uint32_t number) {
-    free_.push_back(number);
-    return all_[number];
-  }
-
- private:
-  std::vector<Transit> all_;
-  std::vector<std::uint32_t> free_;
-};
+using Transits = Slab<Transit>;
 
 }  // namespace netsplit

@@ -77,7 +77,7 @@ void Simulation::go_on(NodeId node, LayerId layer) {
     }
     const Tag tag = unpack(kept.event.tag());
     current_ = kept.event.id();
-    if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
+    if (carries_message(tag.kind))
       let_in(kept.event, tag, kept.took);
     else
       go_off(kept.event, tag);
@@ -100,9 +100,7 @@ void Simulation::end_waiting(NodeId node, std::uint16_t from_height, Drop why, F
         if (kept.call.body != kNoBody) bodies_.release(kept.call.body);
         continue;
       }
-      const Tag tag = unpack(kept.event.tag());
-      if (tag.kind == EventKind::message || tag.kind == EventKind::bare_message)
-        drop_packet(kept.event, tag, why, fault);
+      discard(kept.event, why, fault);
     }
     const auto of = streams_.of_node.find(node);
     if (of == streams_.of_node.end()) continue;

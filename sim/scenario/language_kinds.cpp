@@ -2,8 +2,6 @@
 
 #include "sim/scenario/language.hpp"
 
-#include "sim/base/check.hpp"
-
 namespace netsplit {
 
 Text kind_help(KeyKind kind) {
@@ -20,11 +18,11 @@ Text kind_help(KeyKind kind) {
     case K::command:
       return {"a protocol's command: `\"bulk.send\"`", "un comando de un protocolo: `\"bulk.send\"`"};
     case K::cost: return {"an object: cost", "un objeto: cost"};
+    case K::cpu: return {"an object: cpu", "un objeto: cpu"};
     case K::count: return {"a whole number: `5`", "un número entero: `5`"};
     case K::delay:
       return {"a time or a law: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`",
               "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
-    case K::cpu: return {"an object: cpu", "un objeto: cpu"};
     case K::disk: return {"`\"kept\"` or `\"lost\"`", "`\"kept\"` o `\"lost\"`"};
     case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
     case K::expectations: return {"a list of expectations", "una lista de expectativas"};

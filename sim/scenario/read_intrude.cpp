@@ -74,11 +74,7 @@ std::optional<Verb> read_intrude(const StepReading& at) {
   verbs::Intrude intrude;
   intrude.kind = static_cast<Intrusion>(kind.value_or(0));
   const auto node = by ? reading.read_node(*by) : std::nullopt;
-  auto pairs = on ? reading.read_pairs(*on, PairForms{true, true, true, true}) : std::nullopt;
-  if (pairs && !matches_some_link(*pairs)) {
-    reading.error(*on, say(sentence::link_none, shown((*on)->text())));
-    pairs.reset();
-  }
+  auto pairs = on ? reading.read_links(*on) : std::nullopt;
   if (chance) intrude.chance = reading.read_probability(*chance).value_or(intrude.chance);
   if (lag) intrude.lag = reading.read_law(*lag).value_or(intrude.lag);
   if (!kind) return {};

@@ -267,6 +267,13 @@ std::optional<Pairs> Reading::read_pairs(const Spot& spot, PairForms forms) {
   return read_pairs_text(spot, spot->text(), forms);
 }
 
+std::optional<Pairs> Reading::read_links(const Spot& spot) {
+  auto pairs = read_pairs(spot, PairForms{true, true, true, true});
+  if (pairs && !matches_some_link(*pairs))
+    return error(spot, say(sentence::link_none, shown(spot->text()))), std::nullopt;
+  return pairs;
+}
+
 std::optional<Pairs> Reading::read_pairs_in_key(const Spot& spot, PairForms forms) {
   return read_pairs_text(spot, spot.key(), forms);
 }

@@ -102,6 +102,8 @@ class Reading {
   std::optional<NodeSelection> read_nodes(const Spot& spot);
   std::optional<NodeId> read_node(const Spot& spot);
   std::optional<Pairs> read_pairs(const Spot& spot, PairForms forms);
+  /// Any form that names links; an error where none is between two nodes.
+  std::optional<Pairs> read_links(const Spot& spot);
   /// The text is the spot's key: links.
   std::optional<Pairs> read_pairs_in_key(const Spot& spot, PairForms forms);
 

@@ -10,7 +10,6 @@
 namespace netsplit::verb_reading {
 namespace {
 
-constexpr PairForms kLinks{true, true, true, true};
 /// Of a weather's calendar: a year in half a minute.
 constexpr std::int64_t kMostSpeed = 1'000'000;
 constexpr std::string_view kDisks[] = {"kept", "lost"};
@@ -58,11 +57,7 @@ std::optional<Verb> read_weather(const StepReading& at) {
   const auto preset = at.reading.read_word(at.value, words);
   const auto on = at.step.find("on"), speed = at.step.find("speed");
   const auto times = speed ? at.reading.read_whole(*speed, 1, kMostSpeed) : std::int64_t{1};
-  auto pairs = on ? at.reading.read_pairs(*on, kLinks) : std::nullopt;
-  if (pairs && !matches_some_link(*pairs)) {
-    at.reading.error(*on, say(sentence::link_none, shown((*on)->text())));
-    return {};
-  }
+  auto pairs = on ? at.reading.read_links(*on) : std::nullopt;
   if (!preset || !times || !pairs) return {};
   return verbs::Weather{std::move(*pairs), *preset, *times};
 }

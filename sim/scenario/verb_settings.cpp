@@ -1,14 +1,14 @@
 // Readers of the verbs that speak of a protocol: `set` changes its parameters, `do` gives it a command.
 
-#include "sim/scenario/verbs.hpp"
-#include "sim/base/check.hpp"
+#include "sim/scenario/verb_readers.hpp"
+
 #include "sim/base/say.hpp"
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/reading.hpp"
 #include "sim/scenario/wire_sentences.hpp"
 #include "sim/scenario/zone_sentences.hpp"
-#include "sim/scenario/verb_readers.hpp"
+
 #include <algorithm>
 #include <utility>
 

@@ -5,9 +5,8 @@
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/reading.hpp"
-#include "sim/scenario/wire_sentences.hpp"
-#include "sim/scenario/zone_sentences.hpp"
 #include "sim/scenario/verb_readers.hpp"
+#include "sim/scenario/zone_sentences.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +15,6 @@ namespace netsplit {
 namespace verb_reading {
 
 constexpr PairForms kSideForms{true, true, true, false};
-constexpr PairForms kLinkForms{true, true, true, true};
 
 template <class V>
 std::optional<Verb> read_sides(const StepReading& at) {
@@ -25,17 +23,9 @@ std::optional<Verb> read_sides(const StepReading& at) {
   return V{std::move(*pairs)};
 }
 
-std::optional<Pairs> read_links_of(const StepReading& at) {
-  auto pairs = at.reading.read_pairs(at.value, kLinkForms);
-  if (pairs && !matches_some_link(*pairs)) {
-    return at.reading.error(at.value, say(sentence::link_none, shown(at.value->text()))), std::nullopt;
-  }
-  return pairs;
-}
-
 template <class V>
 std::optional<Verb> read_links(const StepReading& at) {
-  auto pairs = read_links_of(at);
+  auto pairs = at.reading.read_links(at.value);
   if (!pairs) return {};
   return V{std::move(*pairs)};
 }
@@ -103,7 +93,7 @@ std::optional<Verb> read_slow(const StepReading& at) {
 }
 
 std::optional<Verb> read_degrade(const StepReading& at) {
-  auto pairs = read_links_of(at);
+  auto pairs = at.reading.read_links(at.value);
   verbs::Degrade degrade;
   degrade.change = read_link_change(at.reading, at.step);
   const auto delay = at.step.find("delay");
@@ -121,7 +111,6 @@ std::optional<Verb> read_degrade(const StepReading& at) {
   degrade.pairs = std::move(*pairs);
   return degrade;
 }
-
 
 using K = KeyKind;
 

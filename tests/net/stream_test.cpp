@@ -162,7 +162,7 @@ TEST_CASE("a lost acknowledgement costs nothing if a later one comes") {
   REQUIRE((first && second));
   sender.acknowledged(kZero + milliseconds{1}, second->sequence, second->transmission, 2);
   CHECK(sender.buffered() == 0);
-  CHECK_FALSE(sender.has_outstanding());
+  CHECK_FALSE(sender.deadline());
 }
 
 TEST_CASE("through a silence the timer doubles, and what was sent before comes at once when the line is back") {
@@ -199,7 +199,7 @@ TEST_CASE("whatever is lost, everything arrives once and in order") {
     REQUIRE(l.completed.size() == 40);
     for (std::uint32_t m = 0; m < 40; ++m) CHECK(l.completed[m] == m);
     CHECK(l.sender.buffered() == 0);
-    CHECK_FALSE(l.sender.has_outstanding());
+    CHECK_FALSE(l.sender.deadline());
   }
 }
 

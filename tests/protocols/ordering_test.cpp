@@ -5,17 +5,15 @@
 #include <string>
 #include <string_view>
 
-#include "sim/node/registry.hpp"
 #include "sim/protocols/order_client/order_client.hpp"
 #include "sim/protocols/orders/orders.hpp"
-#include "sim/run/blueprint.hpp"
 #include "sim/run/simulation.hpp"
-#include "sim/scenario/json.hpp"
-#include "sim/scenario/reader.hpp"
+#include "tests/support/run_text.hpp"
 // Catch2 comes last in every test: its CHECK is the one that a test means.
 #include "tests/support/catch.hpp"
 
 using namespace netsplit;
+using netsplit::test::run_text;
 
 namespace {
 
@@ -33,18 +31,7 @@ Simulation run(std::uint64_t seed, int tries, bool idempotent) {
   "timeline": [{{"at": "10s", "crash": "shop", "for": "2s"}}, {{"at": "30s", "crash": "shop", "for": "1s"}}],
   "expect": [{{"finally": "shop.charges >= 0"}}]}})",
       seed, tries, idempotent);
-  Problems problems;
-  const auto json = read_json(text, "orders.json", problems);
-  REQUIRE(json);
-  auto scenario = read_scenario(*json, "orders.json", make_registry(), {}, problems);
-  INFO(problems.to_text(Language::english));
-  REQUIRE(scenario);
-  const auto blueprint = make_blueprint(*scenario, scenario->seed, {}, problems);
-  INFO(problems.to_text(Language::english));
-  REQUIRE(blueprint);
-  Simulation simulation(blueprint);
-  simulation.run();
-  return simulation;
+  return run_text(text);
 }
 
 std::int64_t read(const Simulation& s, NodeId node, std::string_view name) {

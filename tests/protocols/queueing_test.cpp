@@ -7,34 +7,18 @@
 #include <vector>
 
 #include "sim/node/registry.hpp"
-#include "sim/run/blueprint.hpp"
 #include "sim/run/simulation.hpp"
-#include "sim/scenario/json.hpp"
-#include "sim/scenario/reader.hpp"
+#include "tests/support/run_text.hpp"
 // Catch2 comes last in every test: its CHECK is the one that a test means.
 #include "tests/support/catch.hpp"
 
 using namespace netsplit;
+using netsplit::test::run_text;
 
 namespace {
 
 /// Requests in a run; the first tenth is left out.
 constexpr int kRequests = 200'000;
-
-Simulation run(const std::string& text) {
-  Problems problems;
-  const auto json = read_json(text, "queue.json", problems);
-  REQUIRE(json);
-  auto scenario = read_scenario(*json, "queue.json", make_registry(), {}, problems);
-  INFO(problems.to_text(Language::english));
-  REQUIRE(scenario);
-  const auto blueprint = make_blueprint(*scenario, scenario->seed, {}, problems);
-  INFO(problems.to_text(Language::english));
-  REQUIRE(blueprint);
-  Simulation simulation(blueprint);
-  simulation.run();
-  return simulation;
-}
 
 /// `per_second` requests a second, on average, to `target`; a network without delay.
 std::string scenario(double per_second, const std::string& target, const std::string& groups) {
@@ -48,7 +32,7 @@ std::string scenario(double per_second, const std::string& target, const std::st
 }
 /// One server of `workers` workers with a mean service time of 1 s, loaded to `share` of what it can do.
 Simulation queue(int workers, double share, const std::string& service, int stages = 1) {
-  return run(scenario(
+  return run_text(scenario(
       workers * share, "server",
       fmt::format(R"("server": {{"stack": [{{"server": {{"service": {}, "stages": {}, "workers": {}}}}}]}})",
                   service, stages, workers)));
@@ -190,7 +174,7 @@ TEST_CASE("M/E2/2 waits as its chain of stages says") {
 }
 
 TEST_CASE("a server with no place to wait refuses as often as Erlang's B formula says") {
-  const Simulation s = run(scenario(2.0, "server", R"("server": {"stack": [{"server": {
+  const Simulation s = run_text(scenario(2.0, "server", R"("server": {"stack": [{"server": {
     "service": {"exponential": {"mean": "1s"}}, "workers": 3, "queue": {"bounded": {"places": 0}}}}]})"));
   const LayerId layer{1};
   const auto* server = s.stacks().population(layer).observed(0);
@@ -212,7 +196,7 @@ TEST_CASE("the supermarket model has the published times: one balancer that asks
   };
   for (const Row& row : {Row{0.5, 3, 1.1279}, Row{0.8, 2, 1.9574}}) {
     INFO("load " << row.load << ", d " << row.d);
-    const Simulation s = run(scenario(
+    const Simulation s = run_text(scenario(
         100 * row.load, "front",
         fmt::format(
             R"("front": {{"stack": [{{"load-balancer": {{"policy": {{"power-of-d": {{"d": {}}}}}, "timeout": "0s"}}}}]}},
@@ -223,7 +207,7 @@ TEST_CASE("the supermarket model has the published times: one balancer that asks
 }
 
 TEST_CASE("a closed load of n users at one server is the machine repair model") {
-  const Simulation s = run(R"({"length": "100000s", "network": {"delay": "0ns"}, "nodes": {
+  const Simulation s = run_text(R"({"length": "100000s", "network": {"delay": "0ns"}, "nodes": {
     "load": {"stack": [{"load": {"patience": "0s", "history": false, "targets": "server",
       "arrivals": {"closed": {"users": 3, "think": {"exponential": {"mean": "2s"}}}}}}]},
     "server": {"stack": [{"server": {"service": {"exponential": {"mean": "1s"}}}}]}},

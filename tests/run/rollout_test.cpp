@@ -134,6 +134,8 @@ TEST_CASE("values of a field are compared by what they say") {
   };
   CHECK(same_value(chosen(1), chosen(1), 1));
   CHECK_FALSE(same_value(chosen(1), chosen(2), 1));
+  CHECK(same_value(FieldValue{Lane{"beats"}}, FieldValue{Lane{"beats"}}, 1));
+  CHECK_FALSE(same_value(FieldValue{Lane{"beats"}}, FieldValue{Lane{}}, 1));
 }
 
 }  // namespace netsplit::test
