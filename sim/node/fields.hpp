@@ -50,6 +50,14 @@ struct ChoiceInfo {
 };
 
 struct FieldInfo {
+  // In one place only, or each protocol would have its own.
+  FieldInfo();
+  FieldInfo(const FieldInfo&);
+  FieldInfo(FieldInfo&&) noexcept;
+  FieldInfo& operator=(const FieldInfo&);
+  FieldInfo& operator=(FieldInfo&&) noexcept;
+  ~FieldInfo();
+
   std::string name;
   FieldType type = FieldType::flag;
   Text help;

@@ -53,6 +53,14 @@ struct ServiceInfo {
 };
 
 struct ProtocolInfo {
+  // In one place only, or each protocol would have its own.
+  ProtocolInfo();
+  ProtocolInfo(const ProtocolInfo&);
+  ProtocolInfo(ProtocolInfo&&) noexcept;
+  ProtocolInfo& operator=(const ProtocolInfo&);
+  ProtocolInfo& operator=(ProtocolInfo&&) noexcept;
+  ~ProtocolInfo();
+
   std::string name;
   Text about;
   std::vector<Guarantee> guarantees;

@@ -380,4 +380,8 @@ std::size_t Simulation::node_memory_bytes() const {
   return bytes;
 }
 
+Simulation::Simulation(const Simulation&) = default;
+Simulation& Simulation::operator=(const Simulation&) = default;
+Simulation::~Simulation() = default;
+
 }  // namespace netsplit

@@ -51,9 +51,9 @@ class Simulation final : public World {
  public:
   explicit Simulation(std::shared_ptr<const Blueprint> blueprint);
   /// A snapshot: everything but the observer.
-  Simulation(const Simulation&) = default;
-  Simulation& operator=(const Simulation&) = default;
-  ~Simulation() override = default;
+  Simulation(const Simulation&);
+  Simulation& operator=(const Simulation&);
+  ~Simulation() override;
 
   const Blueprint& blueprint() const { return *blueprint_; }
   std::shared_ptr<const Blueprint> shared_blueprint() const { return blueprint_; }

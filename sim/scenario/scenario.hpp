@@ -251,6 +251,14 @@ struct VariantSpec {
 };
 
 struct Scenario {
+  // In one place only: a copy of all this is much code.
+  Scenario();
+  Scenario(const Scenario&);
+  Scenario(Scenario&&) noexcept;
+  Scenario& operator=(const Scenario&);
+  Scenario& operator=(Scenario&&) noexcept;
+  ~Scenario();
+
   std::string file;
   std::string name;
   UserText about;
