@@ -69,7 +69,7 @@ class Checker {
 
   void error(const Step& step, std::string_view key, UserText message, UserText hint = {}) {
     const Spot spot(timeline_, step.id.index());
-    for (const Member& member : spot->members()) {
+    for (const JsonMember& member : spot->members()) {
       if (member.key == key) return reading_.error(Spot(spot, member), std::move(message), std::move(hint));
     }
     reading_.error(spot, std::move(message), std::move(hint));

@@ -62,7 +62,7 @@ Json Json::array() {
 
 Json Json::object() {
   Json json;
-  json.value_ = std::vector<Member>{};
+  json.value_ = std::vector<JsonMember>{};
   return json;
 }
 
@@ -137,18 +137,18 @@ std::vector<Json>& Json::items() {
   CHECK(is_array(), "not a list");
   return std::get<std::vector<Json>>(value_);
 }
-const std::vector<Member>& Json::members() const {
+const std::vector<JsonMember>& Json::members() const {
   CHECK(is_object(), "not an object");
-  return std::get<std::vector<Member>>(value_);
+  return std::get<std::vector<JsonMember>>(value_);
 }
-std::vector<Member>& Json::members() {
+std::vector<JsonMember>& Json::members() {
   CHECK(is_object(), "not an object");
-  return std::get<std::vector<Member>>(value_);
+  return std::get<std::vector<JsonMember>>(value_);
 }
 
 const Json* Json::find(std::string_view name) const {
   if (!is_object()) return nullptr;
-  for (const Member& member : members()) {
+  for (const JsonMember& member : members()) {
     if (member.key == name) return &member.value;
   }
   return nullptr;
@@ -237,7 +237,7 @@ bool operator==(const Json& a, const Json& b) {
     case JsonKind::array: return a.items() == b.items();
     case JsonKind::object: break;
   }
-  const auto same = [](const Member& x, const Member& y) { return x.key == y.key && x.value == y.value; };
+  const auto same = [](const JsonMember& x, const JsonMember& y) { return x.key == y.key && x.value == y.value; };
   return std::equal(a.members().begin(), a.members().end(), b.members().begin(), b.members().end(), same);
 }
 

@@ -23,7 +23,7 @@ enum class JsonKind : std::uint8_t { null, boolean, number, string, array, objec
 const Text& kind_name(JsonKind kind);
 
 /// One member of an object; defined below.
-struct Member;
+struct JsonMember;
 
 /// A value, copied as a value. Asking a value for what it is not fails a CHECK.
 class Json {
@@ -62,8 +62,8 @@ class Json {
   const std::vector<Json>& items() const;
   std::vector<Json>& items();
   /// In the order of the file; a repeated name keeps all its members.
-  const std::vector<Member>& members() const;
-  std::vector<Member>& members();
+  const std::vector<JsonMember>& members() const;
+  std::vector<JsonMember>& members();
   /// The first member of that name, or null. Also null when this is no object. O(members).
   const Json* find(std::string_view name) const;
   Json* find(std::string_view name);
@@ -105,11 +105,11 @@ class Json {
   static Json of(T value);
 
   /// In the order of JsonKind.
-  std::variant<std::monostate, bool, Number, std::string, std::vector<Json>, std::vector<Member>> value_;
+  std::variant<std::monostate, bool, Number, std::string, std::vector<Json>, std::vector<JsonMember>> value_;
   Place place_;
 };
 
-struct Member {
+struct JsonMember {
   std::string key;
   Place key_place;
   Json value;

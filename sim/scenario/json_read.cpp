@@ -173,7 +173,7 @@ class JsonBuilder {
 
   /// Marks and reports the names of the innermost object that appear again.
   void report_repeated(Open& object) {
-    std::vector<Member>& members = object.json.members();
+    std::vector<JsonMember>& members = object.json.members();
     std::vector<std::size_t> order(members.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&members](std::size_t a, std::size_t b) {
@@ -181,8 +181,8 @@ class JsonBuilder {
       return sign != 0 ? sign < 0 : a < b;
     });
     for (std::size_t first = 0, i = 1; i < order.size(); ++i) {
-      Member& member = members[order[i]];
-      const Member& original = members[order[first]];
+      JsonMember& member = members[order[i]];
+      const JsonMember& original = members[order[first]];
       if (member.key != original.key) {
         first = i;
         continue;
@@ -258,7 +258,7 @@ void forget_places(Json& json) {
   if (json.is_array()) {
     for (Json& item : json.items()) forget_places(item);
   } else if (json.is_object()) {
-    for (Member& member : json.members()) {
+    for (JsonMember& member : json.members()) {
       member.key_place = {};
       forget_places(member.value);
     }

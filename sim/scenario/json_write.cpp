@@ -74,7 +74,7 @@ void append_line(std::string& out, const Json& json, const LineStyle& style, std
   }
   out += '{';
   bool first = true;
-  for (const Member& member : json.members()) {
+  for (const JsonMember& member : json.members()) {
     if (!first) out += style.comma;
     first = false;
     append_quoted(out, member.key, limit);
@@ -115,7 +115,7 @@ void append_pretty(std::string& out, const Json& json, std::size_t width, std::s
     }
   } else {
     out += '{';
-    for (const Member& member : json.members()) {
+    for (const JsonMember& member : json.members()) {
       out += (first ? "\n" : ",\n") + indent;
       first = false;
       const std::string name = json_quoted(member.key) + ": ";

@@ -23,7 +23,7 @@ void mark_origin(Json& value, Place place) {
   if (value.is_array()) {
     for (Json& item : value.items()) mark_origin(item, place);
   } else if (value.is_object()) {
-    for (Member& member : value.members()) {
+    for (JsonMember& member : value.members()) {
       member.key_place = place;
       mark_origin(member.value, place);
     }
@@ -48,7 +48,7 @@ void mark_new_names(Json& tree, std::string_view pointer, Place place) {
     pointer.remove_prefix(end);
     if (!at->is_object()) return;  // what a list holds has no name
     auto& members = at->members();
-    const auto member = std::find_if(members.begin(), members.end(), [&](const Member& m) {
+    const auto member = std::find_if(members.begin(), members.end(), [&](const JsonMember& m) {
       return pointer_to("", m.key).substr(1) == step;
     });
     if (member == members.end()) return;
@@ -61,7 +61,7 @@ void mark_new_names(Json& tree, std::string_view pointer, Place place) {
 bool is_layer(const Json& entry, std::string_view name) {
   if (entry.is_string()) return entry.text() == name;
   if (!entry.is_object() || entry.members().size() != 1) return false;
-  const Member& member = entry.members().front();
+  const JsonMember& member = entry.members().front();
   const Json* as = member.value.find("as");
   return as != nullptr && as->is_string() ? as->text() == name : member.key == name;
 }
@@ -115,7 +115,7 @@ class Setter {
     }
     std::vector<std::string> known;
     if (params != nullptr && params->is_object()) {
-      for (const Member& member : params->members()) known.push_back(member.key);
+      for (const JsonMember& member : params->members()) known.push_back(member.key);
     }
     error_(say(sentence::set_unknown_param, shown(name)), near(name, known, sentence::set_hint));
   }
@@ -131,7 +131,7 @@ class Setter {
     bool found = false;
     Json* nodes = tree_.find("nodes");
     if (nodes == nullptr || !nodes->is_object()) return;  // reported by the reader
-    for (Member& member : nodes->members()) {
+    for (JsonMember& member : nodes->members()) {
       groups.push_back(member.key);
       if (slash != std::string_view::npos && member.key != group) continue;
       Json* stack = member.value.find("stack");
@@ -160,7 +160,7 @@ class Setter {
 };
 
 /// What a member of a variant's `set` has to say when it is wrong.
-Setter setter_of_variant(Json& tree, const std::string& file, const Member& variant, const Member& setting,
+Setter setter_of_variant(Json& tree, const std::string& file, const JsonMember& variant, const JsonMember& setting,
                          Problems& problems) {
   return Setter(tree, [&](UserText message, UserText hint) {
     Problem problem;
@@ -173,7 +173,7 @@ Setter setter_of_variant(Json& tree, const std::string& file, const Member& vari
   });
 }
 
-void apply_settings(Json& tree, const std::string& file, const Member& variant, bool write,
+void apply_settings(Json& tree, const std::string& file, const JsonMember& variant, bool write,
                     Problems& problems) {
   const Json* set = variant.value.find("set");
   if (set == nullptr) return;
@@ -185,7 +185,7 @@ void apply_settings(Json& tree, const std::string& file, const Member& variant, 
     problem.message = say(sentence::read_expected, sentence::kind_of_object, kind_name(set->kind()));
     return problems.add(std::move(problem));
   }
-  for (const Member& setting : set->members()) {
+  for (const JsonMember& setting : set->members()) {
     setter_of_variant(tree, file, variant, setting, problems)
         .set(setting.key, setting.value, setting.key_place, write);
   }
@@ -201,7 +201,7 @@ Json* expectation_named(Json& tree, std::string_view name) {
   return nullptr;
 }
 
-void apply_verdicts(Json& tree, const Member& variant) {
+void apply_verdicts(Json& tree, const JsonMember& variant) {
   const Json* holds = variant.value.find("holds");
   for (std::size_t i = 0; holds != nullptr && holds->is_array() && i < holds->items().size(); ++i) {
     const Json& name = holds->items()[i];
@@ -209,7 +209,7 @@ void apply_verdicts(Json& tree, const Member& variant) {
     if (expectation == nullptr) continue;
     auto& members = expectation->members();
     members.erase(
-        std::remove_if(members.begin(), members.end(), [](const Member& m) { return m.key == "fails"; }),
+        std::remove_if(members.begin(), members.end(), [](const JsonMember& m) { return m.key == "fails"; }),
         members.end());
   }
   const auto fail = [&](std::string_view name, Json why, Place place) {
@@ -218,7 +218,7 @@ void apply_verdicts(Json& tree, const Member& variant) {
   const Json* fails = variant.value.find("fails");
   if (fails == nullptr) return;
   if (fails->is_object()) {
-    for (const Member& member : fails->members()) fail(member.key, member.value, member.key_place);
+    for (const JsonMember& member : fails->members()) fail(member.key, member.value, member.key_place);
   } else if (fails->is_array()) {
     const UserText why = say(sentence::variant_fails_here, variant.key);
     for (const Json& name : fails->items()) {
@@ -243,9 +243,9 @@ void apply_variant(Json& tree, const std::string& file, const std::string& chose
   std::vector<std::string> known;
   if (variants != nullptr && variants->is_object()) {
     // Copied: settings may replace any part of the tree.
-    const std::vector<Member> all = variants->members();
+    const std::vector<JsonMember> all = variants->members();
     std::size_t looked_at = 0;
-    for (const Member& variant : all) {
+    for (const JsonMember& variant : all) {
       known.push_back(variant.key);
       const Json* set = variant.value.find("set");
       if (set != nullptr && set->is_object()) looked_at += set->members().size();
@@ -332,7 +332,7 @@ std::optional<Effective> apply(const Json& root, const std::string& file, const 
 
 std::uint64_t scenario_hash(const Json& effective) {
   Json said = Json::object();
-  for (const Member& member : effective.members()) {
+  for (const JsonMember& member : effective.members()) {
     const bool left_out =
         member.key == "$schema" || member.key == "seed" || member.key == "params" || member.key == "variants";
     if (!left_out) said.add(member.key, member.value);

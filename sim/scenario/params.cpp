@@ -16,7 +16,7 @@ std::size_t size_of_tree(const Json& value) {
   if (value.is_array()) {
     for (const Json& item : value.items()) size += size_of_tree(item);
   } else if (value.is_object()) {
-    for (const Member& member : value.members()) size += size_of_tree(member.value);
+    for (const JsonMember& member : value.members()) size += size_of_tree(member.value);
   }
   return size;
 }
@@ -27,7 +27,7 @@ class Substitution {
                Problems& problems)
       : file_(file), flags_(flags), problems_(problems) {
     if (!params.is_object()) return;
-    for (const Member& member : params.members()) {
+    for (const JsonMember& member : params.members()) {
       params_.emplace(member.key, Param{&member.value, size_of_tree(member.value)});
       names_.push_back(member.key);
       const bool refers = member.value.is_string() && is_reference(member.value.text());
@@ -41,7 +41,7 @@ class Substitution {
     } else if (value.is_array()) {
       for (std::size_t i = 0; i < value.items().size(); ++i) walk(value.items()[i], pointer_to(pointer, i));
     } else if (value.is_object()) {
-      for (Member& member : value.members()) walk(member.value, pointer_to(pointer, member.key));
+      for (JsonMember& member : value.members()) walk(member.value, pointer_to(pointer, member.key));
     }
   }
 
@@ -107,7 +107,7 @@ void substitute_params(Json& tree, const std::string& file, const std::vector<st
   const Json* declared = tree.find("params");
   const Json params = declared != nullptr ? *declared : Json::object();
   param_reading::Substitution substitution(params, file, flags, problems);
-  for (Member& member : tree.members()) {
+  for (JsonMember& member : tree.members()) {
     const bool is_prose =
         member.key == "$schema" || member.key == "name" || member.key == "about" || member.key == "sources";
     if (!is_prose && member.key != "params" && member.key != "variants") {

@@ -59,7 +59,7 @@ void read_traffic(Reading& reading, const Spot& spot, CostSpec& cost) {
   // A variant may move the groups out of a zone that has its latencies.
   if (const auto& zones = reading.scenario.network.zones)
     known.insert(known.end(), zones->names.begin(), zones->names.end());
-  for (const Member& member : spot->members()) {
+  for (const JsonMember& member : spot->members()) {
     const Spot entry(spot, member);
     const BytePrice price = read_price(reading, entry);
     auto pair = read_zone_pair(entry.key());

@@ -168,7 +168,7 @@ void read_fails(Reading& reading, const Spot& spot, VariantSpec& variant,
       }
     }
   } else if (spot->is_object()) {
-    for (const Member& member : spot->members()) {
+    for (const JsonMember& member : spot->members()) {
       const Spot item(spot, member);
       const UserText why = reading.read_user_text(item);
       if (check_expectation_name(reading, item, member.key, true, known))
@@ -243,7 +243,7 @@ void read_variants(Reading& reading, const Spot& variants) {
   using namespace expectation_reading;
   if (!variants->is_object()) return reading.wrong_kind(variants, sentence::kind_of_variants);
   const auto known = names_of_expectations(reading.scenario);
-  for (const Member& member : variants->members()) {
+  for (const JsonMember& member : variants->members()) {
     const Spot spot(variants, member);
     read_variant(reading, spot, known);
   }

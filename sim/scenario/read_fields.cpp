@@ -130,7 +130,7 @@ FieldValues Reading::read_fields(const Spot& object, const std::vector<FieldInfo
   std::vector<std::string> known;
   for (const FieldInfo& field : fields) known.push_back(field.name);
   std::vector<bool> given(fields.size(), false);
-  for (const Member& member : object->members()) {
+  for (const JsonMember& member : object->members()) {
     if (std::find(skip.begin(), skip.end(), member.key) != skip.end()) continue;
     const Spot spot(object, member);
     const auto found = std::find(known.begin(), known.end(), member.key);

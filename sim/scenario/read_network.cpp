@@ -130,7 +130,7 @@ void read_network(Reading& reading, const Spot& network) {
   const auto links = object.find("links");
   if (!links) return;
   if (!(*links)->is_object()) return reading.wrong_kind(*links, sentence::kind_of_links);
-  for (const Member& member : (*links)->members()) {
+  for (const JsonMember& member : (*links)->members()) {
     const Spot spot(*links, member);
     read_link_rule(reading, spot);
   }

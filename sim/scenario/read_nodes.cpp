@@ -96,7 +96,7 @@ StackEntry read_entry(Reading& reading, const Spot& spot) {
   entry.parameters =
       reading.read_fields(parameters, entry.protocol->parameters, sentence::read_unknown_parameter, kAs);
   if (!parameters->is_object()) return entry;
-  for (const Member& member : parameters->members()) {
+  for (const JsonMember& member : parameters->members()) {
     if (member.key != "as") continue;
     const Spot as(parameters, member);
     const auto text = reading.read_text(as);
@@ -221,7 +221,7 @@ void read_groups(Reading& reading, const Spot& nodes) {
   // Names first: stacks may refer to nodes of any group.
   auto& groups = reading.scenario.groups;
   std::vector<Spot> spots;
-  for (const Member& member : nodes->members()) spots.emplace_back(nodes, member);
+  for (const JsonMember& member : nodes->members()) spots.emplace_back(nodes, member);
   std::vector<ObjectReader> objects;
   objects.reserve(spots.size());
   for (const Spot& spot : spots) {

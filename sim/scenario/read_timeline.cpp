@@ -21,9 +21,9 @@ namespace step_reading {
 constexpr std::string_view kInFlightWords[] = {"drop", "deliver", "hold"};
 
 /// The member of a step that is its verb; null if there is none or more than one, which is reported.
-const Member* verb_of(Reading& reading, const Spot& spot) {
-  const Member* found = nullptr;
-  for (const Member& member : spot->members()) {
+const JsonMember* verb_of(Reading& reading, const Spot& spot) {
+  const JsonMember* found = nullptr;
+  for (const JsonMember& member : spot->members()) {
     if (find_verb(member.key) == nullptr || member.repeated) continue;
     if (found != nullptr) {
       reading.error_at_key(Spot(spot, member),
@@ -44,7 +44,7 @@ const Member* verb_of(Reading& reading, const Spot& spot) {
     for (const KeyInfo& detail : verb.details) known.emplace_back(detail.word);
   }
   bool unknown_key = false;
-  for (const Member& member : spot->members()) {
+  for (const JsonMember& member : spot->members()) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const Spot value(spot, member);
     reading.unknown(value, sentence::step_unknown_verb, member.key, words, true);
@@ -61,7 +61,7 @@ void read_names_and_verbs(Reading& reading, const std::vector<Spot>& spots) {
   for (std::size_t i = 0; i < spots.size(); ++i) {
     Reading::StepName step;
     if (spots[i]->is_object()) {
-      for (const Member& member : spots[i]->members()) {
+      for (const JsonMember& member : spots[i]->members()) {
         if (find_verb(member.key) != nullptr && step.verb.empty()) step.verb = find_verb(member.key)->word;
         if (member.key != "name" || member.repeated || !member.value.is_string()) continue;
         const Spot name(spots[i], member);
@@ -161,13 +161,13 @@ void read_details(Reading& reading, const ObjectReader& object, const VerbInfo& 
 std::vector<KeyInfo> keys_to_check(const VerbInfo& verb, const Spot& spot) {
   std::vector<KeyInfo> keys = keys_of_step(verb);
   if (verb.word != "do") return keys;
-  for (const Member& member : spot->members()) keys.push_back(KeyInfo{member.key, KeyKind::any, {}, false});
+  for (const JsonMember& member : spot->members()) keys.push_back(KeyInfo{member.key, KeyKind::any, {}, false});
   return keys;
 }
 
 bool read_step(Reading& reading, const Spot& spot, Step& step) {
   if (!spot->is_object()) return reading.wrong_kind(spot, sentence::kind_of_step), false;
-  const Member* member = verb_of(reading, spot);
+  const JsonMember* member = verb_of(reading, spot);
   if (member == nullptr) return false;
   const VerbInfo& verb = *find_verb(member->key);
   const auto keys = keys_to_check(verb, spot);

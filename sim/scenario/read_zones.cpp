@@ -32,7 +32,7 @@ struct Entry {
 void read_row(Reading& reading, const Spot& row, std::vector<Entry>& entries) {
   reading.check_name(row, row.key(), true);
   if (!row->is_object()) return reading.wrong_kind(row, sentence::kind_of_latencies);
-  for (const Member& member : row->members()) {
+  for (const JsonMember& member : row->members()) {
     const Spot cell(row, member);
     const bool named = reading.check_name(cell, cell.key(), true);
     auto law = reading.read_law(cell);
@@ -43,7 +43,7 @@ void read_row(Reading& reading, const Spot& row, std::vector<Entry>& entries) {
 std::vector<Entry> read_entries(Reading& reading, const Spot& spot) {
   std::vector<Entry> entries;
   if (!spot->is_object()) return reading.wrong_kind(spot, sentence::kind_of_latencies), entries;
-  for (const Member& member : spot->members()) {
+  for (const JsonMember& member : spot->members()) {
     const Spot row(spot, member);
     read_row(reading, row, entries);
   }

@@ -119,7 +119,7 @@ UserText Reading::read_user_text(const Spot& spot) {
   if (spot->is_string()) return UserText{read_text(spot).value_or(""), ""};
   if (!spot->is_object()) return wrong_kind(spot, sentence::kind_of_user_text), UserText{};
   UserText text;
-  for (const Member& member : spot->members()) {
+  for (const JsonMember& member : spot->members()) {
     const Spot value(spot, member);
     if (member.key != "en" && member.key != "es") {
       const std::vector<std::string> known = {"en", "es"};
@@ -286,7 +286,7 @@ ObjectReader::ObjectReader(Reading& reading, const Spot& spot, std::span<const K
   }
   std::vector<std::string> known;
   for (const KeyInfo& key : keys) known.emplace_back(key.word);
-  for (const Member& member : spot->members()) {
+  for (const JsonMember& member : spot->members()) {
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
       reading.unknown(Spot(spot, member), sentence::read_unknown_key, member.key, known, true);
     }
@@ -299,7 +299,7 @@ ObjectReader::ObjectReader(Reading& reading, const Spot& spot, std::span<const K
 
 std::optional<Spot> ObjectReader::find(std::string_view key) const {
   if (!is_object_) return {};
-  for (const Member& member : spot_->members()) {
+  for (const JsonMember& member : spot_->members()) {
     if (member.key == key) return Spot(spot_, member);
   }
   return {};

@@ -13,7 +13,7 @@ namespace netsplit {
 class Spot {
  public:
   explicit Spot(const Json& root) : json_(&root) {}
-  Spot(const Spot& above, const Member& member)
+  Spot(const Spot& above, const JsonMember& member)
       : json_(&member.value), above_(&above), key_(member.key), key_place_(member.key_place) {}
   Spot(const Spot& above, std::size_t index) : json_(&above->items()[index]), above_(&above), index_(index) {}
 

@@ -23,7 +23,7 @@ class PaperReader {
     problems_.add({file_, at.place(), at.pointer(), std::move(message), std::move(hint)});
   }
   /// Null, and a problem, unless the member is there and of that kind.
-  const Member* member(const Spot& entry, std::string_view name, JsonKind kind, bool required = true);
+  const JsonMember* member(const Spot& entry, std::string_view name, JsonKind kind, bool required = true);
   std::string text(const Spot& entry, std::string_view name, bool required);
   Paper read_entry(const Spot& entry);
   void read_parameters(const Spot& parameters, Paper& paper);
@@ -39,8 +39,8 @@ class PaperReader {
 };
 
 /// The members of an object, each once.
-const Member* find_member(const Json& object, std::string_view name) {
-  for (const Member& member : object.members())
+const JsonMember* find_member(const Json& object, std::string_view name) {
+  for (const JsonMember& member : object.members())
     if (member.key == name) return &member;
   return nullptr;
 }
@@ -66,8 +66,8 @@ std::vector<Paper> PaperReader::read(const Json& root) {
   return papers;
 }
 
-const Member* PaperReader::member(const Spot& entry, std::string_view name, JsonKind kind, bool required) {
-  const Member* found = find_member(entry.json(), name);
+const JsonMember* PaperReader::member(const Spot& entry, std::string_view name, JsonKind kind, bool required) {
+  const JsonMember* found = find_member(entry.json(), name);
   if (found == nullptr) {
     if (required) complain(entry, say(sentence::entry_missing, name));
     return nullptr;
@@ -78,7 +78,7 @@ const Member* PaperReader::member(const Spot& entry, std::string_view name, Json
 }
 
 std::string PaperReader::text(const Spot& entry, std::string_view name, bool required) {
-  const Member* found = member(entry, name, JsonKind::string, required);
+  const JsonMember* found = member(entry, name, JsonKind::string, required);
   return found == nullptr ? std::string() : found->value.text();
 }
 
@@ -93,17 +93,17 @@ Paper PaperReader::read_entry(const Spot& entry) {
   paper.model = text(entry, "model", false);
   paper.metric = text(entry, "metric", true);
   paper.source = text(entry, "source", false);
-  if (const Member* parameters = member(entry, "parameters", JsonKind::object))
+  if (const JsonMember* parameters = member(entry, "parameters", JsonKind::object))
     read_parameters(Spot(entry, *parameters), paper);
-  if (const Member* value = find_member(entry.json(), "value")) read_values(Spot(entry, *value), paper);
+  if (const JsonMember* value = find_member(entry.json(), "value")) read_values(Spot(entry, *value), paper);
   else complain(entry, say(sentence::entry_missing, "value"));
-  if (const Member* tolerance = member(entry, "tolerance", JsonKind::object))
+  if (const JsonMember* tolerance = member(entry, "tolerance", JsonKind::object))
     read_tolerance(Spot(entry, *tolerance), paper);
   return paper;
 }
 
 void PaperReader::read_parameters(const Spot& parameters, Paper& paper) {
-  for (const Member& given : parameters->members()) {
+  for (const JsonMember& given : parameters->members()) {
     const Spot spot(parameters, given);
     Argument argument{given.key, 0.0, spot.place(), spot.pointer()};
     if (spot->is_number()) argument.value = spot->number();
@@ -135,7 +135,7 @@ void PaperReader::read_values(const Spot& value, Paper& paper) {
     for (std::size_t i = 0; i < count; ++i) add_figure(Spot(value, i), names[i], paper);
   } else if (value->is_object()) {
     paper.is_distribution = true;
-    for (const Member& given : value->members()) add_figure(Spot(value, given), given.key, paper);
+    for (const JsonMember& given : value->members()) add_figure(Spot(value, given), given.key, paper);
   } else {
     add_figure(value, paper.metric, paper);
     return;

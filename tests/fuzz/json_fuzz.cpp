@@ -53,7 +53,7 @@ void check_places(const Json& json, std::string_view text, const std::vector<std
       break;
     case JsonKind::object:
       require(begins(here, "{"));
-      for (const Member& member : json.members()) {
+      for (const JsonMember& member : json.members()) {
         require(begins(at(text, starts, member.key_place), "\""));
         check_places(member.value, text, starts);
       }

@@ -102,7 +102,7 @@ void collect(const Json& json, std::vector<Place>& places) {
   if (json.is_array()) {
     for (const Json& item : json.items()) collect(item, places);
   } else if (json.is_object()) {
-    for (const Member& member : json.members()) {
+    for (const JsonMember& member : json.members()) {
       places.push_back(member.key_place);
       collect(member.value, places);
     }

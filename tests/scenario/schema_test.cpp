@@ -27,7 +27,7 @@ void collect_references(const Json& value, std::set<std::string>& found) {
   if (value.is_array()) {
     for (const Json& item : value.items()) collect_references(item, found);
   } else if (value.is_object()) {
-    for (const Member& member : value.members()) {
+    for (const JsonMember& member : value.members()) {
       if (member.key == "$ref" && member.value.is_string()) found.insert(member.value.text());
       collect_references(member.value, found);
     }
