@@ -88,7 +88,7 @@ class Context {
                .node = to,
                .a = static_cast<std::int64_t>(wire_bytes(message)),
                .b = static_cast<std::int64_t>(lane.second_word()),
-               .about = About{lane.first_word()}};
+               .about = lane.none() ? About{} : About{lane.first_word()}};
       if constexpr (!std::is_empty_v<M>) e.body = frame_->effects->store(message);
       frame_->effects->add(e);
     }

@@ -32,7 +32,7 @@ enum class Outcome : std::uint8_t { invoke, ok, fail, info, discard };
 
 struct Effect {
   enum class Kind : std::uint8_t {
-    send,         // index message, slot port, node to, body, a bytes, about and b: the lane's words, 0 for none
+    send,         // index message, slot port, node to, body, a bytes, about and b: the lane's words, or about none: no lane
     listen,       // node whose traffic is to be noted
     arm,          // index timer, a delay, b period or 0, about
     disarm,       // index timer, about

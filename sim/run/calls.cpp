@@ -135,7 +135,7 @@ void Simulation::apply_send(const Effect& e, NodeId node, LayerId layer) {
     if (is_watched()) tell(told);
     return;
   }
-  const Lane lane = Lane::of_words(e.about.value, static_cast<std::uint64_t>(e.b));
+  const Lane lane = e.about.none() ? Lane{} : Lane::of_words(e.about.value, static_cast<std::uint64_t>(e.b));
   PacketKey key{node, e.node, wiring().port_hashes[port.index()], now, ordinal_++};
   if (!dispatchers_.empty() && nodes_.has_dispatcher(node)) [[unlikely]]
     return post(node, {key, lane, tag, body, told});
