@@ -93,5 +93,7 @@ Command describe_command();
 Command schema_command();
 Command new_command();
 Command validate_command();
+Command conform_command();
+Command decide_command();
 
 }  // namespace netsplit::cli

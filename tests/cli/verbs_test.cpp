@@ -19,7 +19,7 @@ TEST_CASE("without words, and with --help, the program explains itself") {
 
 TEST_CASE("every verb teaches itself, in both languages, on lines of at most 100 columns") {
   for (const char* verb :
-       {"run", "check", "why", "verify", "audit", "list", "describe", "schema", "new", "validate"}) {
+       {"run", "check", "why", "verify", "audit", "list", "describe", "schema", "new", "validate", "decide", "conform"}) {
     const Ended english = call({verb, "--help"}), spanish = call({verb, "--help", "--lang", "es"});
     INFO(verb);
     CHECK(english.code == 0);

@@ -30,8 +30,11 @@ const std::map<std::string, std::vector<std::string>>& layers() {
       {"protocols", {"base/", "node/"}},
       {"run", {"base/", "engine/", "trace/", "net/", "node/", "check/", "scenario/"}},
       {"validate", {"base/", "trace/", "net/", "node/", "check/", "scenario/", "run/"}},
+      {"clusters",
+       {"base/", "node/", "scenario/", "protocols/membership/", "protocols/split_brain/",
+        "protocols/phi_accrual/"}},
       {"cli",
-       {"validate/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
+       {"validate/", "clusters/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
         "node/describe.hpp"}},
       {"gui", {"run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
   };
