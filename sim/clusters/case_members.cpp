@@ -150,4 +150,9 @@ NodeSet CaseMembers::with_role(std::string_view role) const {
   return nodes;
 }
 
+NodeSet CaseMembers::role_of(const CaseJson& json) const {
+  const auto role = json.find("role");
+  return role ? with_role(role->text()) : NodeSet{};
+}
+
 }  // namespace netsplit::clusters

@@ -37,6 +37,8 @@ class CaseMembers {
   std::string dc_name(DataCentre dc) const;
   /// Members that have the role; kNobody if there are none.
   NodeSet with_role(std::string_view role) const;
+  /// The same of what stands under "role"; empty, for everybody, where nothing does.
+  NodeSet role_of(const CaseJson& json) const;
 
  private:
   void add(const std::string& name, const Member& member);

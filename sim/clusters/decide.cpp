@@ -15,6 +15,13 @@
 namespace netsplit::clusters {
 namespace {
 
+/// The data centre among a member's roles: "dc-default".
+std::string dc_of(const std::vector<std::string>& roles) {
+  const auto dc = std::find_if(roles.begin(), roles.end(),
+                               [](const std::string& role) { return role.compare(0, 3, "dc-") == 0; });
+  return dc == roles.end() ? std::string() : *dc;
+}
+
 NodeSet nodes_of_set(const AddressSet& ids) {
   NodeSet nodes;
   for (const UniqueAddress& id : ids) nodes.push_back(id.node);
@@ -192,17 +199,26 @@ ResolverView LiveCluster::view(std::size_t position, std::string_view role) cons
   if (const auto of_role = answer.oldest_per_role.find(role); of_role != answer.oldest_per_role.end())
     oldest = of_role->second;
   ResolverView view(id(answer.self));
-  AddressSet seen;
+  AddressSet own_dc, seen;
+  const std::string dc = dc_of(nodes_[number(answer.self).index()].roles);
   for (const MemberAnswer& m : answer.members) {
+    if (dc_of(m.roles) != dc) continue;
     view.put({.id = id(m.node), .up_number = oldest == m.node ? 1 : 2, .status = m.status});
-    insert(seen, id(m.node));
+    insert(own_dc, id(m.node));
   }
+  seen = own_dc;
   Reachability reachability;
   for (const MembersAnswer::Unreachable& u : answer.unreachable) {
+    if (!contains(own_dc, id(u.node))) continue;
+    bool is_observed = u.observed_by.empty();
+    for (const std::string& observer : u.observed_by) {
+      if (!contains(own_dc, id(observer))) continue;
+      reachability.say(id(observer), id(u.node), ReachabilityStatus::unreachable);
+      is_observed = true;
+    }
+    if (!is_observed) continue;
     view.set_unreachable(id(u.node), true);
     erase(seen, id(u.node));
-    for (const std::string& observer : u.observed_by)
-      reachability.say(id(observer), id(u.node), ReachabilityStatus::unreachable);
   }
   view.set_reachability(std::move(reachability));
   view.set_seen(std::move(seen));

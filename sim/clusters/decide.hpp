@@ -33,7 +33,8 @@ class LiveCluster {
   NodeSet with_role(std::string_view role) const;
   std::vector<std::string> roles() const;
   std::optional<NodeId> oldest() const;
-  /// What the resolver of an answer's node knows. `role`: of whose members the oldest is wanted.
+  /// What the resolver of an answer's node knows: members of its data centre only. `role`: of whose members the oldest
+  /// is wanted.
   ResolverView view(std::size_t answer, std::string_view role) const;
   /// The view of the other side, if its nodes reach each other and none of this one; nothing if there is
   /// nobody.

@@ -203,6 +203,25 @@ void run_oldest(const CaseJson& c) {
   }
 }
 
+/// A member is removed, or marked as down.
+void run_change(const CaseJson& c, const std::string& kind) {
+  if (!c.has("node") || !c.has("members")) throw NotCovered{kind};
+  const CaseMembers members(c.at("members"));
+  const Gossip gossip = gossip_of(c, members);
+  const UniqueAddress node = members.id(c.at("node"));
+  check_merged(kind == "remove" ? gossip.without(node, 0) : gossip.with_down(node), c.at("expect"), members);
+}
+
+void run_youngest(const CaseJson& c) {
+  const CaseMembers members(c.at("members"));
+  const auto expected = c.at("expect").find("youngest");
+  if (!expected) throw NotCovered{"youngest"};
+  const std::int32_t number = members.member(*expected).up_number;
+  const Gossip gossip(members.all(), {}, {}, {});
+  check("youngest's number", whole(gossip.highest_up_number()),
+        whole(number == Member::kNoNumber ? 0 : number));
+}
+
 /// One entry of a list to be ordered: "host:port", with "#uid" where it matters.
 Member entry_of(const CaseJson& json, NodeNumbers& numbers) {
   const std::string text = json.text();
@@ -225,10 +244,13 @@ void run_membership(const CaseJson& c) {
   if (kind == "pair-reachability") return run_pairs(c);
   if (kind == "exiting-targets") return run_exiting_targets(c);
   if (kind == "oldest-per-dc") return run_oldest(c);
+  if (kind == "remove" || kind == "mark-down") return run_change(c, kind);
+  if (kind == "youngest") return run_youngest(c);
   throw NotCovered{kind};
 }
 
 void run_ordering(const CaseJson& c) {
+  if (!c.has("by") || !c.has("expect_order")) throw NotCovered{"ordering"};
   const std::string by = c.at("by").text();
   const CaseJson expected = c.at("expect_order");
   std::vector<std::pair<std::string, Member>> entries;

@@ -1,4 +1,4 @@
-// Cases of the split brain resolver: one decision, a resolver over time, the counts behind them, settings.
+// Cases of the split brain resolver: one decision, a resolver over time, settings.
 
 #include <algorithm>
 #include <deque>
@@ -24,11 +24,6 @@ namespace {
 Duration milliseconds(const CaseJson& json) { return std::chrono::milliseconds{json.integer()}; }
 LocalTime at_ms(std::int64_t ms) { return LocalTime{std::chrono::milliseconds{ms}}; }
 
-NodeSet role_of(const CaseJson& strategy, const CaseMembers& members) {
-  const auto role = strategy.find("role");
-  return role ? members.with_role(role->text()) : NodeSet{};
-}
-
 template <class S>
 Decide asks(S strategy) {
   return [strategy = std::move(strategy)](const ResolverView& view) { return strategy.decide(view); };
@@ -36,7 +31,7 @@ Decide asks(S strategy) {
 
 Decide strategy_of(const CaseJson& json, const CaseMembers& members) {
   const std::string name = json.at("name").text();
-  const NodeSet role = role_of(json, members);
+  const NodeSet role = members.role_of(json);
   if (name == StaticQuorum::name)
     return asks(StaticQuorum{static_cast<std::uint32_t>(json.at("quorum_size").integer()), role});
   if (name == KeepMajority::name) return asks(KeepMajority{role});
@@ -276,33 +271,6 @@ void run_timeline(const CaseJson& c) {
     check("down", cluster.downed(window.at("from").integer(), window.at("to").integer()),
           sorted(window.at("down").texts()));
 }
-
-void run_member_sets(const CaseJson& c) {
-  const CaseMembers members(c.at("members"));
-  ResolverView view;
-  for (const Member& m : members.all()) view.put(m);
-  for (const CaseJson& name : c.at("unreachable").items()) view.set_unreachable(members.id(name), true);
-  const NodeSet role = c.has("role") || c.has("strategy")
-                           ? role_of(c.has("strategy") ? c.at("strategy") : c, members)
-                           : NodeSet{};
-  for (const CaseJson& query : c.at("queries").items()) {
-    query.only({"set", "query", "count_possibly_up", "drop_possibly_exiting", "role", "expect", "nodes"});
-    Counting counting;
-    if (const auto v = query.find("count_possibly_up")) counting.possibly_up = v->flag();
-    if (const auto v = query.find("drop_possibly_exiting")) counting.without_leaving = v->flag();
-    const std::string what = query.at(query.has("set") ? "set" : "query").text();
-    AddressSet found;
-    for (const Member& m : view.members(query.has("role") ? role_of(query, members) : role, counting)) {
-      const bool there = view.is_unreachable(m);
-      if (what == "members" || (what == "reachable" && !there) || (what == "unreachable" && there))
-        insert(found, m.id);
-      else if (what != "reachable" && what != "unreachable") throw NotCovered{what};
-    }
-    check(what, members.names(found), sorted(query.at("expect").texts()));
-  }
-}
-
-void run_member_updates(const CaseJson&) { throw NotCovered{"member-updates"}; }
 
 void run_settings(const CaseJson& c) {
   const CaseJson set = c.at("set"), expect = c.at("expect");

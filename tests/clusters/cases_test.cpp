@@ -104,3 +104,42 @@ TEST_CASE("a file without cases is a problem") {
     CHECK(problems.has_errors());
   }
 }
+
+TEST_CASE("counts of a resolver: up and leaving, unless a query says otherwise") {
+  Problems problems;
+  const auto results = run_text(R"({"cases": [
+    {"id": "all", "kind": "member-sets", "unreachable": ["c"],
+     "members": {"a": {"status": "up"}, "b": {"status": "leaving"}, "c": {"status": "up"}, "d": {"status": "joining"},
+                 "e": {"status": "exiting"}},
+     "queries": [{"set": "members", "expect": ["a", "b", "c"]}, {"set": "reachable", "expect": ["a", "b"]},
+                 {"set": "unreachable", "expect": ["c"]}, {"set": "joining", "expect": ["d"]},
+                 {"set": "members", "count_possibly_up": true, "drop_possibly_exiting": true, "expect": ["a", "c", "d"]}]},
+    {"id": "wrong", "kind": "member-sets", "members": {"a": {"status": "up"}}, "unreachable": [],
+     "queries": [{"set": "members", "expect": []}]},
+    {"id": "later", "kind": "member-updates", "steps": [["add", "a", "joining"], ["add", "b", "up"], ["add", "a", "up"], ["remove", "b"]],
+     "expect": {"statuses": {"a": "up"}}},
+    {"id": "unheard", "kind": "member-updates", "story": []}]})",
+                                problems);
+  REQUIRE(results.size() == 4);
+  CHECK(results[0].detail.en == "");
+  CHECK(results[0].outcome == Outcome::passed);
+  CHECK(results[1].outcome == Outcome::failed);
+  CHECK(results[2].outcome == Outcome::passed);
+  CHECK(results[3].outcome == Outcome::skipped);
+}
+
+TEST_CASE("a member that is removed or downed has seen nothing") {
+  constexpr std::string_view kText =
+      R"({{"id": "x", "kind": "{}", "members": {{"a": {{}}, "b": {{}}}}, "seen": ["a", "b"], "node": "b",
+    "expect": {{"statuses": {}, "seen": ["a"]}}}})";
+  CHECK(run_one("membership", fmt::format(kText, "mark-down", R"({"a": "up", "b": "down"})")).detail.en ==
+        "");
+  CHECK(run_one("membership", fmt::format(kText, "remove", R"({"a": "up"})")).detail.en == "");
+  CHECK(run_one("membership", fmt::format(kText, "remove", R"({"b": "up"})")).outcome == Outcome::failed);
+  CHECK(
+      run_one(
+          "membership",
+          R"({"id": "y", "kind": "youngest", "members": {"a": {"up_number": 3}, "b": {"up_number": 7}, "c": {}},
+    "expect": {"youngest": "b"}})")
+          .outcome == Outcome::passed);
+}

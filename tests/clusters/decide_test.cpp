@@ -99,6 +99,21 @@ TEST_CASE("a role and its oldest are taken from the answer") {
   CHECK(outlook(cluster, "keep-oldest", {{"role", "edge"}}).clusters == std::vector<NodeSet>{nodes({3, 4})});
 }
 
+TEST_CASE("members of another data centre, and what they say, do not count") {
+  Problems problems;
+  const auto json = read_json(R"({"selfNode": "x@a:1", "members": [
+      {"node": "x@a:1", "roles": ["dc-east"]}, {"node": "x@b:1", "roles": ["dc-east"]}, {"node": "x@c:1", "roles": ["dc-east"]},
+      {"node": "x@d:1", "roles": ["dc-west"]}, {"node": "x@e:1", "roles": ["dc-west"]}],
+    "unreachable": [{"node": "x@c:1", "observedBy": ["x@a:1"]}, {"node": "x@d:1", "observedBy": ["x@a:1"]},
+                    {"node": "x@b:1", "observedBy": ["x@e:1"]}], "oldest": "x@a:1"})",
+                              "dc.json", problems);
+  const LiveCluster cluster({*read_members(*json, "dc.json", problems)});
+  const Outlook east = outlook(cluster, "keep-majority");
+  CHECK(east.sides[0].reached == nodes({0, 1}));
+  CHECK(east.sides[0].unreached == nodes({2}));
+  CHECK(east.sides[0].down == nodes({2}));
+}
+
 TEST_CASE("where everybody is reachable nobody decides") {
   const LiveCluster cluster({answer('a', "abc", "", "")});
   const Outlook calm = outlook(cluster, "down-all");
