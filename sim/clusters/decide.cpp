@@ -216,7 +216,8 @@ ResolverView LiveCluster::view(std::size_t position, std::string_view role) cons
       reachability.say(id(observer), id(u.node), ReachabilityStatus::unreachable);
       is_observed = true;
     }
-    if (!is_observed) continue;
+    // What others say of the node itself is an account, but it does not take itself for unreachable.
+    if (!is_observed || u.node == answer.self) continue;
     view.set_unreachable(id(u.node), true);
     erase(seen, id(u.node));
   }
@@ -227,7 +228,7 @@ ResolverView LiveCluster::view(std::size_t position, std::string_view role) cons
 
 std::optional<ResolverView> LiveCluster::mirrored(const ResolverView& view) const {
   const AddressSet others = view.unreachable();
-  if (others.empty()) return {};
+  if (others.empty() || view.has_indirectly_connected()) return {};
   ResolverView mirror(others.front());
   Reachability reachability;
   for (const Member& m : view.all()) {

@@ -33,11 +33,11 @@ class LiveCluster {
   NodeSet with_role(std::string_view role) const;
   std::vector<std::string> roles() const;
   std::optional<NodeId> oldest() const;
-  /// What the resolver of an answer's node knows: members of its data centre only. `role`: of whose members the oldest
-  /// is wanted.
+  /// What the resolver of an answer's node knows: members of its data centre only. `role`: of whose members
+  /// the oldest is wanted.
   ResolverView view(std::size_t answer, std::string_view role) const;
-  /// The view of the other side, if its nodes reach each other and none of this one; nothing if there is
-  /// nobody.
+  /// The view of the other side, if its nodes reach each other and none of this one. Nothing if there is no
+  /// other side: nobody is unreachable, or some of this side reach them.
   std::optional<ResolverView> mirrored(const ResolverView& view) const;
 
  private:

@@ -114,6 +114,20 @@ TEST_CASE("members of another data centre, and what they say, do not count") {
   CHECK(east.sides[0].down == nodes({2}));
 }
 
+TEST_CASE("two nodes that only others reach go down, and there is no other side") {
+  Problems problems;
+  const auto json =
+      read_json(R"({"selfNode": "x@a:1", "members": [{"node": "x@a:1"}, {"node": "x@b:1"}, {"node": "x@c:1"}],
+    "unreachable": [{"node": "x@a:1", "observedBy": ["x@b:1"]}, {"node": "x@b:1", "observedBy": ["x@a:1"]}]})",
+                "bridge.json", problems);
+  const LiveCluster cluster({*read_members(*json, "bridge.json", problems)});
+  const Outlook seen = outlook(cluster, "keep-majority");
+  REQUIRE(seen.sides.size() == 1);
+  CHECK(seen.sides[0].reached == nodes({0, 2}));
+  CHECK(seen.sides[0].down == nodes({0, 1}));
+  CHECK(seen.clusters == std::vector<NodeSet>{nodes({2})});
+}
+
 TEST_CASE("where everybody is reachable nobody decides") {
   const LiveCluster cluster({answer('a', "abc", "", "")});
   const Outlook calm = outlook(cluster, "down-all");
