@@ -68,32 +68,6 @@ DrawnSelection draw_selection(const NodeSelection& selection, std::uint64_t seed
 
 }  // namespace
 
-bool contains(const NodeSet& set, NodeId node) { return std::binary_search(set.begin(), set.end(), node); }
-
-void insert(NodeSet& set, NodeId node) {
-  const auto place = std::lower_bound(set.begin(), set.end(), node);
-  if (place == set.end() || *place != node) set.insert(place, node);
-}
-
-NodeSet set_union(const NodeSet& a, const NodeSet& b) {
-  NodeSet result;
-  result.reserve(a.size() + b.size());
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
-  return result;
-}
-
-NodeSet set_difference(const NodeSet& a, const NodeSet& b) {
-  NodeSet result;
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
-  return result;
-}
-
-NodeSet set_intersection(const NodeSet& a, const NodeSet& b) {
-  NodeSet result;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
-  return result;
-}
-
 NodeRanges normal(NodeRanges ranges) {
   std::sort(ranges.begin(), ranges.end(),
             [](const NodeRange& a, const NodeRange& b) { return a.first < b.first; });

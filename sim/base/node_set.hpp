@@ -6,18 +6,12 @@
 #include <vector>
 
 #include "sim/base/ids.hpp"
+#include "sim/base/sorted_set.hpp"
 
 namespace netsplit {
 
 /// Nodes in ascending order, each once.
 using NodeSet = std::vector<NodeId>;
-
-bool contains(const NodeSet& set, NodeId node);
-/// Puts it where it belongs, if it is not there. O(size).
-void insert(NodeSet& set, NodeId node);
-NodeSet set_union(const NodeSet& a, const NodeSet& b);
-NodeSet set_difference(const NodeSet& a, const NodeSet& b);
-NodeSet set_intersection(const NodeSet& a, const NodeSet& b);
 
 /// The nodes first, first + 1, … `count` of them.
 struct NodeRange {

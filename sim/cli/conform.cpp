@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"

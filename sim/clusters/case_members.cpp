@@ -136,10 +136,6 @@ DataCentre CaseMembers::dc(std::string_view name) const {
   return DataCentre{static_cast<std::uint16_t>(found - dcs_.begin())};
 }
 
-std::string CaseMembers::dc_name(DataCentre dc) const {
-  return dc.index() < dcs_.size() ? dcs_[dc.index()] : std::string();
-}
-
 NodeSet CaseMembers::with_role(std::string_view role) const {
   const auto found = std::find(roles_.begin(), roles_.end(), role);
   NodeSet nodes;

@@ -34,7 +34,6 @@ class CaseMembers {
   std::vector<std::string> names(const AddressSet& ids) const;
   /// Unknown names have numbers of their own.
   DataCentre dc(std::string_view name) const;
-  std::string dc_name(DataCentre dc) const;
   /// Members that have the role; kNobody if there are none.
   NodeSet with_role(std::string_view role) const;
   /// The same of what stands under "role"; empty, for everybody, where nothing does.

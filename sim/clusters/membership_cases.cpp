@@ -62,13 +62,6 @@ void run_view(const CaseJson& c) {
 }
 
 // gossip-merge: each side has members of its own, clocks and tombstones under names that need not be members.
-struct Side {
-  Members members;
-  VectorClock version;
-  std::vector<Tombstone> tombstones;
-  AddressSet seen;
-  Reachability reachability;
-};
 
 /// Every name that a side mentions.
 void collect_names(const CaseJson& side, std::vector<std::string>& names) {

@@ -162,9 +162,9 @@ void run_heartbeat_ring(const CaseJson& c) {
   const CaseMembers members(c.at("nodes").texts(), true);
   AddressSet nodes;
   for (const Member& m : members.all()) insert(nodes, m.id);
-  HeartbeatRing ring{.nodes = nodes,
-                     .monitored_by = static_cast<std::uint32_t>(c.at("monitored_by").integer())};
-  if (const auto v = c.find("unreachable")) ring.unreachable = members.ids(*v);
+  AddressSet unreachable;
+  if (const auto v = c.find("unreachable")) unreachable = members.ids(*v);
+  const HeartbeatRing ring(nodes, unreachable, static_cast<std::uint32_t>(c.at("monitored_by").integer()));
   const CaseJson expect = c.at("expect");
   expect.only({"receivers", "receivers_count_for_each", "never_self"});
   if (const auto v = expect.find("receivers"))

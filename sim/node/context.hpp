@@ -60,6 +60,8 @@ class Context {
   WallTime wall() const { return frame_->wall; }
   /// The parameters in force at this node.
   const Config& config() const;
+  /// A number that stands for this life of the node: another one after each restart, the same in all layers.
+  std::int64_t uid() const;
   /// This protocol's own random stream at this node.
   Stream& random();
 

@@ -49,6 +49,8 @@ struct Frame {
   /// Null where no node is ever slow.
   const Slowness* slowness = nullptr;
   const Addresses* addresses = nullptr;
+  /// How often the node has gone down before.
+  std::uint32_t incarnation = 0;
 };
 
 /// What a population is made from.

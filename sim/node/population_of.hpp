@@ -87,6 +87,7 @@ class PopulationOf final : public Population {
     return nodes_.capacity() * sizeof(P) + streams_.capacity() * sizeof(Stream);
   }
 
+  std::uint64_t seed() const { return seed_; }
   const Config& config_at(std::uint32_t local) const {
     if (own_configs_.empty()) return config_;
     const auto own = own_configs_.find(local);
@@ -181,6 +182,11 @@ class PopulationOf final : public Population {
 template <class P>
 const typename Context<P>::Config& Context<P>::config() const {
   return population_->config_at(frame_->local);
+}
+template <class P>
+std::int64_t Context<P>::uid() const {
+  const std::uint64_t node = combine(combine(population_->seed(), hash_name("uid")), self().value);
+  return static_cast<std::int64_t>(combine(node, frame_->incarnation));
 }
 template <class P>
 Stream& Context<P>::random() {

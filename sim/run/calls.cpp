@@ -22,7 +22,8 @@ void Simulation::make_calls(NodeId node, const PendingCall& first) {
   effects.bind(bodies_, next_operation_);
   const SimTime now = scheduler_.now();
   Frame frame{.self = node, .now = nodes_.local(node, now), .wall = nodes_.wall(node, now), .effects = &effects,
-              .stacks = &stacks_, .traffic = &traffic_, .slowness = &slowness_, .addresses = &addresses_};
+              .stacks = &stacks_, .traffic = &traffic_, .slowness = &slowness_, .addresses = &addresses_,
+              .incarnation = nodes_.incarnation(node)};
   node_ended_ = false;
   make_call(first, frame);
   if (calls_.empty()) [[likely]]

@@ -31,6 +31,9 @@ class Gossip {
   const Members& members() const { return *members_; }
   const Reachability& reachability() const { return *reachability_; }
   const VectorClock& version() const { return *version_; }
+  const Shared<VectorClock>& shared_version() const { return version_; }
+  bool shares_members(const Gossip& other) const { return members_.is(other.members_); }
+  bool shares_reachability(const Gossip& other) const { return reachability_.is(other.reachability_); }
   /// By node.
   const std::vector<Tombstone>& tombstones() const { return *tombstones_; }
   const Member* member(const UniqueAddress& id) const { return find(members(), id); }

@@ -19,23 +19,42 @@ bool stands_before(const UniqueAddress& a, const UniqueAddress& b) {
 
 }  // namespace
 
+HeartbeatRing::HeartbeatRing(const AddressSet& nodes, AddressSet unreachable, std::uint32_t monitored_by)
+    : ring_(nodes), unreachable_(std::move(unreachable)), monitored_by_(monitored_by) {
+  std::sort(ring_.begin(), ring_.end(), stands_before);
+}
+
+bool HeartbeatRing::has(const UniqueAddress& node) const {
+  return std::binary_search(ring_.begin(), ring_.end(), node, stands_before);
+}
+
+void HeartbeatRing::add(const UniqueAddress& node) {
+  const auto place = std::lower_bound(ring_.begin(), ring_.end(), node, stands_before);
+  if (place == ring_.end() || *place != node) ring_.insert(place, node);
+}
+
+void HeartbeatRing::remove(const UniqueAddress& node) {
+  const auto place = std::lower_bound(ring_.begin(), ring_.end(), node, stands_before);
+  if (place != ring_.end() && *place == node) ring_.erase(place);
+  erase(unreachable_, node);
+}
+
+void HeartbeatRing::set_unreachable(const UniqueAddress& node, bool is_unreachable) {
+  if (is_unreachable) insert(unreachable_, node);
+  else erase(unreachable_, node);
+}
+
 AddressSet HeartbeatRing::receivers(const UniqueAddress& sender) const {
-  if (monitored_by >= nodes.size() - 1) {
-    AddressSet others = nodes;
-    erase(others, sender);
-    return others;
-  }
-  std::vector<UniqueAddress> ring(nodes.begin(), nodes.end());
-  std::sort(ring.begin(), ring.end(), stands_before);
+  const bool takes_all = monitored_by_ + 1 >= ring_.size();
   const auto next = static_cast<std::size_t>(
-      std::upper_bound(ring.begin(), ring.end(), sender, stands_before) - ring.begin());
+      std::upper_bound(ring_.begin(), ring_.end(), sender, stands_before) - ring_.begin());
   AddressSet taken;
   std::uint32_t reachable = 0;
-  for (std::size_t i = 0; i < ring.size() && reachable < monitored_by; ++i) {
-    const UniqueAddress& node = ring[(next + i) % ring.size()];
+  for (std::size_t i = 0; i < ring_.size() && (takes_all || reachable < monitored_by_); ++i) {
+    const UniqueAddress& node = ring_[(next + i) % ring_.size()];
     if (node == sender) continue;
-    const bool is_unreachable = contains(unreachable, node);
-    if (is_unreachable && taken.size() >= monitored_by) continue;
+    const bool is_unreachable = contains(unreachable_, node);
+    if (is_unreachable && !takes_all && taken.size() >= monitored_by_) continue;
     insert(taken, node);
     if (!is_unreachable) ++reachable;
   }
@@ -43,24 +62,22 @@ AddressSet HeartbeatRing::receivers(const UniqueAddress& sender) const {
 }
 
 HeartbeatSender::HeartbeatSender(UniqueAddress self, std::uint32_t monitored_by)
-    : ring_{self, {self}, {}, monitored_by} {}
+    : self_(self), monitored_by_(monitored_by), ring_({self}, {}, monitored_by) {}
 
 void HeartbeatSender::settle() {
-  own_ = ring_.own_receivers();
+  own_ = ring_.receivers(self_);
   active_ = set_union(own_, old_receivers_);
 }
 
 void HeartbeatSender::init(const AddressSet& nodes, const AddressSet& unreachable) {
-  ring_.nodes = nodes;
-  insert(ring_.nodes, ring_.self);
-  ring_.unreachable = unreachable;
+  ring_ = HeartbeatRing(nodes, unreachable, monitored_by_);
+  ring_.add(self_);
   settle();
 }
 
-void HeartbeatSender::change(HeartbeatRing ring, PeerDetectors& detectors) {
+void HeartbeatSender::choose_again(PeerDetectors& detectors) {
   const AddressSet before = own_;
-  ring_ = std::move(ring);
-  own_ = ring_.own_receivers();
+  own_ = ring_.receivers(self_);
   for (const UniqueAddress& node : set_difference(before, own_)) {
     if (detectors.is_available(node)) detectors.remove(node);
     else insert(old_receivers_, node);
@@ -69,31 +86,26 @@ void HeartbeatSender::change(HeartbeatRing ring, PeerDetectors& detectors) {
 }
 
 void HeartbeatSender::add(const UniqueAddress& node, PeerDetectors& detectors) {
-  HeartbeatRing ring = ring_;
-  insert(ring.nodes, node);
-  change(std::move(ring), detectors);
+  ring_.add(node);
+  choose_again(detectors);
 }
 
 void HeartbeatSender::remove(const UniqueAddress& node, PeerDetectors& detectors) {
-  HeartbeatRing ring = ring_;
-  erase(ring.nodes, node);
-  erase(ring.unreachable, node);
-  change(std::move(ring), detectors);
+  ring_.remove(node);
+  choose_again(detectors);
   detectors.remove(node);
   erase(old_receivers_, node);
   settle();
 }
 
 void HeartbeatSender::unreachable(const UniqueAddress& node, PeerDetectors& detectors) {
-  HeartbeatRing ring = ring_;
-  insert(ring.unreachable, node);
-  change(std::move(ring), detectors);
+  ring_.set_unreachable(node, true);
+  choose_again(detectors);
 }
 
 void HeartbeatSender::reachable(const UniqueAddress& node, PeerDetectors& detectors) {
-  HeartbeatRing ring = ring_;
-  erase(ring.unreachable, node);
-  change(std::move(ring), detectors);
+  ring_.set_unreachable(node, false);
+  choose_again(detectors);
 }
 
 void HeartbeatSender::reply(const UniqueAddress& node, PeerDetectors& detectors) {

@@ -39,42 +39,10 @@ int merge_rank(MemberStatus status) {
 
 }  // namespace
 
-bool contains(const AddressSet& set, const UniqueAddress& node) {
-  return std::binary_search(set.begin(), set.end(), node);
-}
-
-void insert(AddressSet& set, const UniqueAddress& node) {
-  const auto place = std::lower_bound(set.begin(), set.end(), node);
-  if (place == set.end() || *place != node) set.insert(place, node);
-}
-
-void erase(AddressSet& set, const UniqueAddress& node) {
-  const auto place = std::lower_bound(set.begin(), set.end(), node);
-  if (place != set.end() && *place == node) set.erase(place);
-}
-
 AddressSet normal(std::vector<UniqueAddress> nodes) {
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
   return nodes;
-}
-
-AddressSet set_union(const AddressSet& a, const AddressSet& b) {
-  AddressSet both;
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return both;
-}
-
-AddressSet set_difference(const AddressSet& a, const AddressSet& b) {
-  AddressSet rest;
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
-  return rest;
-}
-
-AddressSet set_intersection(const AddressSet& a, const AddressSet& b) {
-  AddressSet common;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
-  return common;
 }
 
 std::string_view word_of(MemberStatus status) { return kMemberStatuses[static_cast<std::size_t>(status)]; }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/base/ids.hpp"
+#include "sim/base/sorted_set.hpp"
 #include "sim/node/addresses.hpp"
 
 namespace netsplit {
@@ -28,14 +29,8 @@ struct UniqueAddress {
 
 /// In ascending order, each once.
 using AddressSet = std::vector<UniqueAddress>;
-bool contains(const AddressSet& set, const UniqueAddress& node);
-void insert(AddressSet& set, const UniqueAddress& node);
-void erase(AddressSet& set, const UniqueAddress& node);
 /// Sorted, each once.
 AddressSet normal(std::vector<UniqueAddress> nodes);
-AddressSet set_union(const AddressSet& a, const AddressSet& b);
-AddressSet set_difference(const AddressSet& a, const AddressSet& b);
-AddressSet set_intersection(const AddressSet& a, const AddressSet& b);
 
 enum class MemberStatus : std::uint8_t {
   joining,

@@ -29,11 +29,18 @@ Members members_where(const Members& members, Holds holds) {
 }
 
 AddressSet local_candidates(const MembershipState& state, bool prefer_unseen) {
+  const Gossip& gossip = state.gossip;
+  const AddressSet unreachable = gossip.reachability().all_reachable()
+                                     ? AddressSet{}
+                                     : gossip.reachability().not_reachable_from(state.self);
   const auto of_dc = [&](bool only_unseen) {
-    return ids_where(state.gossip.members(), [&](const Member& m) {
-      return m.dc == state.self_dc && state.may_gossip_to(m.id) &&
-             !(only_unseen && state.gossip.is_seen_by(m.id));
-    });
+    AddressSet found;
+    for (std::size_t i = 0; i < gossip.members().size(); ++i) {
+      const Member& m = gossip.members()[i];
+      if (m.dc != state.self_dc || m.id == state.self || (only_unseen && gossip.is_seen_by(i))) continue;
+      if (!contains(unreachable, m.id)) found.push_back(m.id);
+    }
+    return found;
   };
   AddressSet candidates;
   if (prefer_unseen) candidates = of_dc(true);

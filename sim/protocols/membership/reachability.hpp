@@ -61,6 +61,8 @@ class Reachability {
   AddressSet unreachable_or_terminated() const;
   /// Whom the observer calls unreachable.
   AddressSet unreachable_from(const UniqueAddress& observer) const;
+  /// Whom it calls unreachable or terminated.
+  AddressSet not_reachable_from(const UniqueAddress& observer) const;
   /// Who calls the subject unreachable.
   AddressSet observers_of(const UniqueAddress& subject) const;
 
