@@ -62,15 +62,15 @@ void PhiAccrual::Config::fields(Fields<Config>& f) {
   f("monitor", &Config::monitor, {"who watches whom", "quién vigila a quién"});
 }
 
-void PhiAccrual::on_start(Context<PhiAccrual>& ctx) { watch(ctx); }
+void PhiAccrual::on_start(Context<PhiAccrual>& ctx) { use_config(ctx); }
 
 void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeat&) {
-  ctx.send(from, PhiHeartbeatRsp{});
+  ctx.send(from, PhiHeartbeatRsp{ctx.uid()});
 }
 
-void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeatRsp&) {
+void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeatRsp& rsp) {
   Watched* watched = find(from);
-  if (watched == nullptr) return;
+  if (watched == nullptr || watched->uid.value_or(rsp.uid) != rsp.uid) return;
   watched->detector.heartbeat(milliseconds(ctx.now()));
   watched->heard = ctx.now();
 }
@@ -89,18 +89,52 @@ void PhiAccrual::on_timer(Context<PhiAccrual>& ctx, Timer timer, About subject) 
 }
 
 /// Other settings judge the gaps seen so far; max-sample-size is that of nodes not watched before.
-void PhiAccrual::on_configured(Context<PhiAccrual>& ctx) { watch(ctx); }
+void PhiAccrual::on_configured(Context<PhiAccrual>& ctx) { use_config(ctx); }
 
-void PhiAccrual::watch(Context<PhiAccrual>& ctx) {
+void PhiAccrual::on_request(Context<PhiAccrual>& ctx, const WatchLives& request) {
+  is_told_whom_ = true;
+  NodeSet nodes;
+  for (const Life& life : request.lives) {
+    nodes.push_back(life.node);
+    Watched* known = find(life.node);
+    // Somebody else, at the same node.
+    if (known != nullptr && known->uid != life.uid) forget(ctx, life.node, *known);
+  }
+  watch(ctx, std::move(nodes));
+  for (std::size_t i = 0; i < watched_.size(); ++i) watched_[i].uid = request.lives[i].uid;
+}
+
+void PhiAccrual::forget(Context<PhiAccrual>& ctx, NodeId peer, Watched& watched) {
+  watched = {PhiDetector(settings_of(ctx.config())), ctx.now(), false, watched.uid};
+  ctx.disarm(Timer::expected_response, peer);
+  if (!suspects(peer)) return;
+  std::erase(suspected_, peer);
+  ctx.indicate(Restore{peer});
+}
+
+bool PhiAccrual::is_available(NodeId node, LocalTime now) const {
+  const Watched* watched = find(node);
+  return watched == nullptr || watched->detector.is_available(milliseconds(now));
+}
+
+void PhiAccrual::use_config(Context<PhiAccrual>& ctx) {
   const Config& config = ctx.config();
-  const PhiSettings settings = settings_of(config);
-  const NodeSet before = std::exchange(monitored_, watched_by(ctx.self(), ctx.peers(), config.monitor));
+  watch(ctx, is_told_whom_ ? monitored_ : watched_by(ctx.self(), ctx.peers(), config.monitor));
+  if (heartbeat_interval_ != config.heartbeat_interval)
+    ctx.arm_every(Timer::heartbeat, heartbeat_interval_ = config.heartbeat_interval);
+  if (reaper_interval_ != config.unreachable_nodes_reaper_interval)
+    ctx.arm_every(Timer::reaper, reaper_interval_ = config.unreachable_nodes_reaper_interval);
+}
+
+void PhiAccrual::watch(Context<PhiAccrual>& ctx, NodeSet nodes) {
+  const PhiSettings settings = settings_of(ctx.config());
+  const NodeSet before = std::exchange(monitored_, std::move(nodes));
   std::vector<Watched> watched;
   for (const NodeId peer : monitored_) {
     const auto known = std::lower_bound(before.begin(), before.end(), peer);
     if (known != before.end() && *known == peer)
-      watched.push_back(watched_[static_cast<std::size_t>(known - before.begin())]);
-    else watched.push_back({PhiDetector(settings), ctx.now(), false});
+      watched.push_back(std::move(watched_[static_cast<std::size_t>(known - before.begin())]));
+    else watched.push_back({PhiDetector(settings), ctx.now(), false, {}});
     watched.back().detector.use(settings);
   }
   watched_ = std::move(watched);
@@ -108,10 +142,6 @@ void PhiAccrual::watch(Context<PhiAccrual>& ctx) {
     std::erase(suspected_, peer);
     ctx.indicate(Restore{peer});
   }
-  if (heartbeat_interval_ != config.heartbeat_interval)
-    ctx.arm_every(Timer::heartbeat, heartbeat_interval_ = config.heartbeat_interval);
-  if (reaper_interval_ != config.unreachable_nodes_reaper_interval)
-    ctx.arm_every(Timer::reaper, reaper_interval_ = config.unreachable_nodes_reaper_interval);
 }
 
 void PhiAccrual::ask_everybody(Context<PhiAccrual>& ctx) {
@@ -149,10 +179,14 @@ void PhiAccrual::restore(Context<PhiAccrual>& ctx, NodeId peer) {
   ctx.indicate(Restore{peer});
 }
 
-PhiAccrual::Watched* PhiAccrual::find(NodeId peer) {
+const PhiAccrual::Watched* PhiAccrual::find(NodeId peer) const {
   const auto at = std::lower_bound(monitored_.begin(), monitored_.end(), peer);
   if (at == monitored_.end() || *at != peer) return nullptr;
   return &watched_[static_cast<std::size_t>(at - monitored_.begin())];
+}
+
+PhiAccrual::Watched* PhiAccrual::find(NodeId peer) {
+  return const_cast<Watched*>(std::as_const(*this).find(peer));
 }
 
 }  // namespace netsplit

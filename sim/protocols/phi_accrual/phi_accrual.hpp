@@ -3,12 +3,14 @@
 // node replies, and the gaps between replies say how long a silence would be normal.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "sim/node/protocol.hpp"
 #include "sim/protocols/phi_accrual/phi_detector.hpp"
 #include "sim/protocols/services/failure_detector.hpp"
+#include "sim/protocols/services/life_watch.hpp"
 #include "sim/protocols/services/monitor.hpp"
 
 namespace netsplit {
@@ -17,9 +19,10 @@ namespace netsplit {
 struct PhiHeartbeat {
   static constexpr std::string_view name = "heartbeat";
 };
-/// "I am", from the watched node.
+/// "I am", from the watched node, and which life of it.
 struct PhiHeartbeatRsp {
   static constexpr std::string_view name = "heartbeat-rsp";
+  std::int64_t uid = 0;
 };
 
 struct PhiAccrualPort {
@@ -56,7 +59,7 @@ struct PhiRestore {
   }
 };
 
-struct PhiAccrual : FailureDetector {
+struct PhiAccrual : FailureDetector, LifeWatch {
   static constexpr std::string_view name = "phi-accrual";
   static constexpr Text about{
       "failure detector of Akka and Pekko Cluster: suspicion grows with the silence",
@@ -87,7 +90,7 @@ struct PhiAccrual : FailureDetector {
   };
 
   using Serves = List<PhiAccrualPort>;
-  using Provides = List<FailureDetector>;
+  using Provides = List<FailureDetector, LifeWatch>;
   using Marks = List<PhiSuspect, PhiRestore>;
   enum class Timer : std::uint8_t { heartbeat, expected_response, reaper };
   static constexpr std::string_view timer_names[] = {"heartbeat", "expected-response", "reaper"};
@@ -97,10 +100,12 @@ struct PhiAccrual : FailureDetector {
   void on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeatRsp&);
   void on_timer(Context<PhiAccrual>& ctx, Timer timer, About subject);
   void on_configured(Context<PhiAccrual>& ctx);
+  void on_request(Context<PhiAccrual>& ctx, const WatchLives& watch);
 
   bool suspects(NodeId peer) const override { return contains(suspected_, peer); }
   NodeSet suspected() const override { return suspected_; }
   const NodeSet& monitored() const override { return monitored_; }
+  bool is_available(NodeId node, LocalTime now) const override;
 
  private:
   /// One watched node.
@@ -110,20 +115,27 @@ struct PhiAccrual : FailureDetector {
     LocalTime heard;
     /// A first reply is due: the timer for it runs, or has run.
     bool asked = false;
+    /// The life whose replies count; nothing: any.
+    std::optional<std::int64_t> uid{};
   };
 
-  void watch(Context<PhiAccrual>& ctx);
+  void use_config(Context<PhiAccrual>& ctx);
+  void watch(Context<PhiAccrual>& ctx, NodeSet nodes);
+  void forget(Context<PhiAccrual>& ctx, NodeId peer, Watched& watched);
   void ask_everybody(Context<PhiAccrual>& ctx);
   void judge_everybody(Context<PhiAccrual>& ctx);
   void suspect(Context<PhiAccrual>& ctx, NodeId peer, const Watched& watched);
   void restore(Context<PhiAccrual>& ctx, NodeId peer);
   /// Null for a node that is not watched.
   Watched* find(NodeId peer);
+  const Watched* find(NodeId peer) const;
 
   NodeSet monitored_;
   /// By place in monitored_.
   std::vector<Watched> watched_;
   NodeSet suspected_;
+  /// Somebody above says whom to watch, instead of the parameter `monitor`.
+  bool is_told_whom_ = false;
   /// The periods that the timers run on.
   Duration heartbeat_interval_{0};
   Duration reaper_interval_{0};

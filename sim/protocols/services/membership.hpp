@@ -1,0 +1,109 @@
+#pragma once
+// The service of a cluster membership: who belongs to the cluster by this node's view, who of them can be
+// reached, who leads. Views differ between nodes, and for as long as a network is cut they may stay so.
+
+#include <cstdint>
+#include <string_view>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/node_set.hpp"
+#include "sim/base/text.hpp"
+#include "sim/node/addresses.hpp"
+#include "sim/node/fields.hpp"
+#include "sim/node/list.hpp"
+#include "sim/node/observe.hpp"
+
+namespace netsplit {
+
+/// What has become of a member.
+enum class MemberChange : std::uint8_t {
+  joined,
+  weakly_up,
+  up,
+  left,
+  exited,
+  downed,
+  removed,
+  unreachable,
+  reachable,
+};
+inline constexpr std::string_view kMemberChanges[] = {
+    "joined", "weakly-up", "up", "left", "exited", "downed", "removed", "unreachable", "reachable"};
+
+/// Indication: this node's view of a member has changed.
+struct MemberEvent {
+  static constexpr std::string_view name = "member-event";
+  NodeId member = kNobody;
+  MemberChange change = MemberChange::joined;
+  /// The member's status now, by position in kMemberStatuses of the protocol `membership`.
+  std::uint8_t status = 0;
+  Address address = 0;
+  /// Which life of the node it is.
+  std::int64_t uid = 0;
+  /// Lower is older; the largest value of one that was never up.
+  std::int32_t up_number = 0;
+  static void fields(Fields<MemberEvent>& f) {
+    f("member", &MemberEvent::member, {"whose place has changed", "de quién ha cambiado el puesto"});
+    f.word("change", &MemberEvent::change, kMemberChanges, {"what it is now", "qué es ahora"});
+  }
+};
+
+/// Indication: by this node's view somebody else leads; kNobody: nobody does.
+struct LeaderChanged {
+  static constexpr std::string_view name = "leader-changed";
+  NodeId leader = kNobody;
+};
+
+/// Request: the member is to go down, and out of the cluster. Who is no member stays none.
+struct DownMember {
+  static constexpr std::string_view name = "down-member";
+  NodeId member = kNobody;
+};
+
+/// Request: what kept this node from its exit (hold_exit) is done.
+struct ReleaseExit {
+  static constexpr std::string_view name = "release-exit";
+};
+
+/// Provided by protocols that keep a list of members.
+struct Membership {
+  static constexpr std::string_view name = "membership";
+  using Indications = List<MemberEvent, LeaderChanged>;
+  using Requests = List<DownMember, ReleaseExit>;
+
+  virtual ~Membership() = default;
+  /// Everybody in the cluster by this node's view, whatever their status. Empty before it has joined.
+  virtual const NodeSet& members() const = 0;
+  /// Those of them who take part: up or about to leave.
+  virtual const NodeSet& up_members() const = 0;
+  /// Members that somebody calls unreachable.
+  virtual const NodeSet& unreachable() const = 0;
+  /// kNobody while there is none.
+  virtual NodeId leader() const = 0;
+  /// The oldest member that is up; kNobody while there is none.
+  virtual NodeId oldest() const = 0;
+  /// This node takes part in the cluster: it has come up and is not on its way out.
+  virtual bool serves() const = 0;
+  /// To be called in the event in which this node's own `exited` is heard: the node waits with its exit for
+  /// one ReleaseExit a call.
+  virtual void hold_exit() = 0;
+
+  static void observe(Observed<Membership>& o) {
+    o.nodes("members", [](const Membership& m) { return m.members(); },
+            {"members of its cluster, as it sees it", "miembros de su clúster, tal como lo ve"});
+    o.nodes("up-members", [](const Membership& m) { return m.up_members(); },
+            {"members that take part", "miembros que participan"});
+    o.nodes("unreachable", [](const Membership& m) { return m.unreachable(); },
+            {"members that somebody cannot reach", "miembros que alguien no alcanza"});
+    o.nodes("leader",
+            [](const Membership& m) { return m.leader() == kNobody ? NodeSet{} : NodeSet{m.leader()}; },
+            {"who leads; {} if nobody", "quién lidera; {} si nadie"});
+    o.nodes("oldest",
+            [](const Membership& m) { return m.oldest() == kNobody ? NodeSet{} : NodeSet{m.oldest()}; },
+            {"the oldest member that is up", "el miembro activo más antiguo"});
+    o.flag("serves", [](const Membership& m) { return m.serves(); },
+           {"it takes part in a cluster", "participa en un clúster"});
+  }
+};
+
+}  // namespace netsplit
