@@ -211,6 +211,19 @@ Finding reading_of(const QuantifierPlan& plan, const std::string& text, const Wa
   return reading;
 }
 
+/// Who is one of a pair of which the property holds.
+Finding reading_of_pairs(const PairPlan& plan, const std::string& text, const Scene& scene) {
+  PairCount count;
+  count_pairs(plan, count, scene.world);
+  Finding reading{text, {}, Finding::Nodes{}};
+  Finding::Nodes& nodes = *reading.nodes;
+  nodes.first_having = count.nodes(plan);
+  nodes.having = static_cast<std::uint32_t>(nodes.first_having.size());
+  nodes.lacking = plan.nodes - nodes.having;
+  if (nodes.first_having.size() > Finding::kNamed) nodes.first_having.resize(Finding::kNamed);
+  return reading;
+}
+
 void add_readings(const Claim& claim, const Watch& watch, const Scene& scene, const Expectations& plan,
                   const std::vector<Headcount>& counts, std::vector<Finding>& readings);
 
@@ -225,6 +238,10 @@ void add_reading(const Operand& operand, const Scene& scene, const Expectations&
   for (std::size_t w = 0; w < plan.property_of_watch.size(); ++w) {
     if (plan.property_of_watch[w] != info.of) continue;
     const Watch& property = plan.watches[w];
+    if (property.pairs) {
+      readings.push_back(reading_of_pairs(*property.pairs, operand.text, scene));
+      continue;
+    }
     std::vector<Headcount> counts;
     evaluate_anew(property, scene, counts);
     add_readings(property.claim, property, scene, plan, counts, readings);

@@ -199,6 +199,15 @@ class ExpectationsMaker {
       fail(property, Part::property, {0, say(sentence::property_circular, info.name), {}});
       return;
     }
+    if (info.pairs != nullptr) {
+      Watch watch;
+      watch.claim = {facts::Disjunction{}, info.name};
+      watch.pairs = pair_plan(info);
+      result_->property_of_watch.push_back(property);
+      result_->watches.push_back(std::move(watch));
+      visited_[property] = Visit::done;
+      return;
+    }
     visited_[property] = Visit::under_way;
     auto claim = parse_claim(info.claim, vocabulary_, info.home);
     if (auto* wrong = std::get_if<ClaimError>(&claim)) {
@@ -211,6 +220,18 @@ class ExpectationsMaker {
       result_->watches.push_back(std::move(watch));
     }
     visited_[property] = Visit::done;
+  }
+
+  /// The layers of the protocol that declares it, and of no other.
+  PairPlan pair_plan(const PropertyInfo& info) const {
+    PairPlan plan{.property = info.pairs, .places = {}, .nodes = 0};
+    for (const GroupEntry& group : vocabulary_.groups())
+      for (const LayerEntry& layer : group.layers) {
+        if (layer.protocol.get() != info.home) continue;
+        plan.places.push_back({group.nodes, layer.id, plan.nodes});
+        plan.nodes += group.nodes.count;
+      }
+    return plan;
   }
 
   // Plans: only now do claims stay where they are.
@@ -261,6 +282,9 @@ class ExpectationsMaker {
     result_->subscriptions.resize(groups.size());
     for (std::size_t w = 0; w < result_->watches.size(); ++w) {
       Watch& watch = result_->watches[w];
+      if (watch.pairs)
+        for (const PairPlan::Place& place : watch.pairs->places)
+          add_subscription(result_->group_of(place.nodes.first), {narrow(w), Subscription::kPairs, kNobody});
       const auto on_operand = [&](const Operand& o, const facts::Quantified*) {
         if (const auto* field = std::get_if<operands::NodeField>(&o.source)) {
           add_subscription(result_->group_of(field->node), {narrow(w), Subscription::kWhole, field->node});

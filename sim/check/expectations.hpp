@@ -15,6 +15,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 #include "sim/check/claim.hpp"
+#include "sim/check/pairs.hpp"
 #include "sim/check/parser.hpp"
 #include "sim/check/vocabulary.hpp"
 
@@ -112,6 +113,8 @@ struct Watch {
   bool reads_time = false;
   /// Properties it reads, by position in the vocabulary.
   std::vector<std::size_t> properties;
+  /// Of a property of pairs, which has no claim.
+  std::optional<PairPlan> pairs;
   /// Known only when the run is over: the byte in the claim where it says so.
   std::optional<std::size_t> at_end_only;
 
@@ -122,6 +125,8 @@ struct Watch {
 /// A claim to look at again when a node of a group has changed.
 struct Subscription {
   static constexpr std::uint32_t kWhole = 0xffffffffU;
+  /// The pairs of that node, of a property of pairs.
+  static constexpr std::uint32_t kPairs = 0xfffffffeU;
   std::uint32_t watch = 0;
   /// A local quantifier, of which only that node's truth is to be seen again; or kWhole.
   std::uint32_t quantifier = kWhole;

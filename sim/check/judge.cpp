@@ -42,7 +42,7 @@ void Judge::follow_properties(const World& world) {
     followed_[w].open = true;
     ++following_;
     if (plan_->watches[w].is_restless()) ++restless_;
-    set_property(w, evaluate_anew(plan_->watches[w], scene, followed_[w].counts), kStart);
+    set_property(w, look_anew(w, scene), kStart);
   }
   update_watching();
 }
@@ -159,11 +159,26 @@ void Judge::settle(const World& world, SimTime now, EventId event, NodeId touche
   }
 }
 
+/// Counts all that the watch rests on anew.
+Truth Judge::look_anew(std::size_t w, const Scene& scene) {
+  const Watch& watch = plan_->watches[w];
+  if (!watch.pairs) return evaluate_anew(watch, scene, followed_[w].counts);
+  count_pairs(*watch.pairs, followed_[w].pairs, scene.world);
+  return truth_of(w, scene);
+}
+
+/// As far as what it rests on is up to date.
+Truth Judge::truth_of(std::size_t w, const Scene& scene) {
+  Followed& followed = followed_[w];
+  if (plan_->watches[w].pairs) return followed.pairs.yes != 0 ? Truth::yes : Truth::no;
+  return evaluate_again(plan_->watches[w], scene, followed.counts);
+}
+
 void Judge::look_at_node(const Scene& scene, NodeId touched) {
   if (touched == kNobody) {
     for (std::size_t w = 0; w < followed_.size(); ++w) {
       if (!followed_[w].open) continue;
-      evaluate_anew(plan_->watches[w], scene, followed_[w].counts);
+      look_anew(w, scene);
       followed_[w].dirty = any_dirty_ = true;
     }
     return;
@@ -178,6 +193,11 @@ void Judge::look_at_node(const Scene& scene, NodeId touched) {
       continue;
     }
     const Watch& watch = plan_->watches[s.watch];
+    if (s.quantifier == Subscription::kPairs) {
+      if (recount_pairs(*watch.pairs, followed.pairs, scene.world, touched))
+        followed.dirty = any_dirty_ = true;
+      continue;
+    }
     if (recount(watch.quantifiers[s.quantifier], followed.counts[s.quantifier], watch, scene, touched)) {
       followed.dirty = any_dirty_ = true;
     }
@@ -191,7 +211,7 @@ void Judge::evaluate_dirty(const Scene& scene, EventId event, NodeId touched) {
     Followed& followed = followed_[w];
     if (!followed.open || !(followed.dirty || plan_->watches[w].is_restless())) continue;
     followed.dirty = false;
-    const Truth truth = evaluate_again(plan_->watches[w], scene, followed.counts);
+    const Truth truth = truth_of(w, scene);
     if (w < properties) {
       set_property(w, truth, scene.now);
     } else {

@@ -134,6 +134,7 @@ class Judge {
     bool open = false, dirty = false;
     Truth truth = Truth::unknown;
     std::vector<Headcount> counts;
+    PairCount pairs;
   };
   struct FaultState {
     std::uint32_t begun = 0, ended = 0;
@@ -161,6 +162,8 @@ class Judge {
   void judge_in_the_end(std::size_t e, SimTime end);
   FaultId without_effect(const Expectation& expectation, SimTime closed) const;
   void mark_dirty(std::size_t watch);
+  Truth look_anew(std::size_t watch, const Scene& scene);
+  Truth truth_of(std::size_t watch, const Scene& scene);
   void set_property(std::size_t watch, Truth truth, SimTime now);
   void update_watching() { watching_ = following_ != 0 || !opening_.empty(); }
 

@@ -85,7 +85,9 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
       const MarkRef mark{layer.id, static_cast<std::uint8_t>(i)};
       marks_.push_back({protocol.marks[i].name, layer.name, mark, &protocol});
     }
-    for (const Property& property : protocol.properties) add_property(property, protocol);
+    for (const Property& p : protocol.properties)
+      add_property({std::string(p.name), std::string(p.claim), p.says, &protocol, nullptr});
+    for (const PairPropertyInfo& p : protocol.pair_properties) add_property({p.name, "", p.says, &protocol, &p});
     if (!protocol.history.empty()) add_history(layer);
     if (!protocol.measures.empty()) add_measures(layer);
   }
@@ -93,18 +95,19 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
   groups_.push_back({std::move(name), nodes, std::move(bottom_first)});
 }
 
-void Vocabulary::add_property(const Property& property, const ProtocolInfo& home) {
-  std::string name(property.name);
+void Vocabulary::add_property(PropertyInfo property) {
   for (const PropertyInfo& known : properties_) {
     // Twice in one scenario is one property: its claim speaks of all nodes that have the fields.
-    if (known.home == &home && (known.name == name || known.name == home.name + "." + name)) return;
+    const bool same_name = known.name == property.name || known.name == property.home->name + "." + property.name;
+    if (known.home == property.home && same_name) return;
   }
-  if (metric(name) != metrics_.size()) name = home.name + "." + name;
+  if (metric(property.name) != metrics_.size()) property.name = property.home->name + "." + property.name;
   const std::size_t position = properties_.size();
-  properties_.push_back({name, std::string(property.claim), property.says, &home});
-  add_metric({name, MetricInfo::Kind::property, ValueType::flag, Unit::none, position, 0, property.says});
-  add_metric({name + ".seconds", MetricInfo::Kind::property_seconds, ValueType::number, Unit::duration,
+  add_metric(
+      {property.name, MetricInfo::Kind::property, ValueType::flag, Unit::none, position, 0, property.says});
+  add_metric({property.name + ".seconds", MetricInfo::Kind::property_seconds, ValueType::number, Unit::duration,
               position, 0, sentence::metric_seconds});
+  properties_.push_back(std::move(property));
 }
 
 void Vocabulary::add_history(const LayerEntry& layer) {

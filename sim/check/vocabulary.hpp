@@ -64,6 +64,8 @@ struct PropertyInfo {
   Text says;
   /// The protocol that declares it: its own fields and marks come first in the claim.
   const ProtocolInfo* home = nullptr;
+  /// A property of pairs instead of a claim.
+  const PairPropertyInfo* pairs = nullptr;
 };
 
 struct LayerEntry {
@@ -127,7 +129,7 @@ class Vocabulary {
   const LayerHistory* history_of(LayerId layer) const;
 
  private:
-  void add_property(const Property& property, const ProtocolInfo& home);
+  void add_property(PropertyInfo property);
   void add_history(const LayerEntry& layer);
   void add_measures(const LayerEntry& layer);
   std::size_t add_measure(std::string_view owner, const Measure& measure);

@@ -75,6 +75,11 @@ class World {
   virtual bool is_up(NodeId node) const = 0;
   /// A total since the start of the run, by MessageCounter (in_flight: how many there are now).
   virtual std::int64_t counter(std::size_t index) const = 0;
+  /// What a layer's population hands out for a node; null while the node or the layer does not run there. For
+  /// properties of pairs.
+  virtual const void* object(NodeId, LayerId) const { return nullptr; }
+  /// Whether a packet sent now could reach its target as far as cuts go.
+  virtual bool reaches(NodeId, NodeId) const { return true; }
 };
 
 }  // namespace netsplit

@@ -87,6 +87,23 @@ void add_service_observations(List<S...>, std::vector<ObservationInfo>& all) {
    ...);
 }
 
+template <class P, class S>
+void add_pair_properties(std::vector<PairPropertyInfo>& all) {
+  if constexpr (requires { S::pair_properties; }) {
+    const auto service = [](const void* p) -> const S& { return *static_cast<const S*>(static_cast<const P*>(p)); };
+    for (const PairProperty<S>& property : S::pair_properties)
+      all.push_back({std::string(property.name), property.says, [service](const void* p) { return service(p).stamp(); },
+                     [service, holds = property.holds](NodeId a, const void* of_a, NodeId b, const void* of_b,
+                                                       bool connected) {
+                       return holds({a, service(of_a)}, {b, service(of_b)}, connected);
+                     }});
+  }
+}
+template <class P, class... S>
+void add_pair_properties(List<S...>, std::vector<PairPropertyInfo>& all) {
+  (add_pair_properties<P, S>(all), ...);
+}
+
 }  // namespace detail
 
 /// Everything that P declares.
@@ -101,6 +118,7 @@ ProtocolInfo describe() {
     for (const Guarantee& g : P::guarantees) info.guarantees.push_back(g);
   if constexpr (requires { P::properties; })
     for (const Property& p : P::properties) info.properties.push_back(p);
+  detail::add_pair_properties<P>(traits::Provides<P>{}, info.pair_properties);
   if constexpr (requires { P::measures; })
     for (const Measure& m : P::measures) info.measures.push_back(m);
   info.parameters = fields_of<traits::Config<P>>();

@@ -13,6 +13,7 @@
 #include "sim/base/text.hpp"
 #include "sim/node/fields.hpp"
 #include "sim/node/observe.hpp"
+#include "sim/node/pairs.hpp"
 #include "sim/node/population.hpp"
 #include "sim/node/traits.hpp"
 
@@ -65,6 +66,7 @@ struct ProtocolInfo {
   Text about;
   std::vector<Guarantee> guarantees;
   std::vector<Property> properties;
+  std::vector<PairPropertyInfo> pair_properties;
   std::vector<Measure> measures;
   std::vector<FieldInfo> parameters;
   std::vector<CommandInfo> commands;

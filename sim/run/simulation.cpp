@@ -335,6 +335,12 @@ Value Simulation::read(NodeId node, FieldRef field) const {
   return info.read(stacks_.population(field.layer).observed(local(field.layer, node)));
 }
 
+const void* Simulation::object(NodeId node, LayerId layer) const {
+  const bool runs = nodes_.is_up(node) && !nodes_.is_paused(node) &&
+                    wiring().layers[layer.index()].height < nodes_.stopped_from(node);
+  return runs ? stacks_.population(layer).observed(local(layer, node)) : nullptr;
+}
+
 std::int64_t Simulation::counter(std::size_t index) const {
   const auto dropped = [this](Drop why) { return counters_.dropped[static_cast<std::size_t>(why)]; };
   constexpr double kWhole = 1e12;

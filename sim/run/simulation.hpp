@@ -104,6 +104,8 @@ class Simulation final : public World {
   Value read(NodeId node, FieldRef field) const override;
   bool is_up(NodeId node) const override { return nodes_.is_up(node); }
   std::int64_t counter(std::size_t index) const override;
+  const void* object(NodeId node, LayerId layer) const override;
+  bool reaches(NodeId from, NodeId to) const override { return network_.reaches(from, to); }
 
  private:
   /// What an event's tag says beside its node and data.

@@ -41,4 +41,7 @@ std::vector<BenchCase> phold_cases();
 /// The full path from handler to delivery, a flat population, and the cost of a snapshot.
 std::vector<BenchCase> stack_cases();
 
+/// Clusters with a split brain resolver that a netsplit meets.
+std::vector<BenchCase> cluster_cases();
+
 }  // namespace netsplit::bench

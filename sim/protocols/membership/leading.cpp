@@ -38,12 +38,11 @@ void ClusterMembership::lead(Ctx& ctx) {
 void ClusterMembership::act_on_convergence(Ctx& ctx) {
   const Gossip& gossip = state_.gossip;
   AddressSet removed;
-  if (!gossip.reachability().all_reachable())
-    for (const UniqueAddress& id : state_.dc_reachability().unreachable_or_terminated()) {
-      const Member* m = gossip.member(id);
-      if (m != nullptr && (m->status == MemberStatus::down || m->status == MemberStatus::exiting))
-        insert(removed, id);
-    }
+  for (const UniqueAddress& id : state_.dc_unreachable()) {
+    const Member* m = gossip.member(id);
+    if (m != nullptr && (m->status == MemberStatus::down || m->status == MemberStatus::exiting))
+      insert(removed, id);
+  }
   AddressSet confirmed;
   for (const UniqueAddress& id : exiting_confirmed_) {
     const Member* m = gossip.member(id);
@@ -120,7 +119,7 @@ void ClusterMembership::down(Ctx& ctx, NodeId node) {
 
 void ClusterMembership::shut_down_when_down(Ctx& ctx) {
   if (status_ != MemberStatus::down) return;
-  const AddressSet unreachable = state_.dc_reachability().unreachable_or_terminated();
+  const AddressSet unreachable = state_.dc_unreachable();
   const Members& members = state_.gossip.members();
   const bool all_know = std::all_of(members.begin(), members.end(), [&](const Member& m) {
     return m.status != MemberStatus::down || contains(unreachable, m.id) || state_.gossip.is_seen_by(m.id);
@@ -146,6 +145,7 @@ void ClusterMembership::leave(Ctx& ctx) {
 /// said so when the timer fires.
 void ClusterMembership::begin_exit(Ctx& ctx) {
   exiting_ = true;
+  ++stamp_;
   ctx.arm(Timer::exit, Duration{0});
 }
 

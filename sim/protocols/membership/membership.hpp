@@ -117,6 +117,7 @@ struct ClusterMembership : Membership, ClusterView {
   NodeId oldest() const override { return oldest_; }
   bool serves() const override;
   void hold_exit() override { ++exit_holds_; }
+  std::uint64_t stamp() const override { return stamp_; }
   const MembershipState& state() const override { return state_; }
   static void observe(Observed<ClusterMembership>& o);
 
@@ -189,6 +190,7 @@ struct ClusterMembership : Membership, ClusterView {
   std::uint32_t rounds_down_ = 0;
 
   MemberStatus status_ = MemberStatus::removed;
+  std::uint64_t stamp_ = 0;
   NodeSet members_, up_members_, unreachable_;
   NodeId leader_ = kNobody, oldest_ = kNobody;
   Duration gossip_interval_{0}, leader_actions_interval_{0};

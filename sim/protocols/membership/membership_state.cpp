@@ -92,8 +92,7 @@ bool MembershipState::is_converged(const AddressSet& exiting_confirmed) const {
 }
 
 UniqueAddress MembershipState::leader_of(const Members& members) const {
-  const AddressSet unreachable =
-      gossip.reachability().all_reachable() ? AddressSet{} : dc_reachability().unreachable_or_terminated();
+  const AddressSet unreachable = dc_unreachable();
   const Member* best = nullptr;
   for (const Member& m : members) {
     if (m.dc != self_dc || m.status == Status::down) continue;
@@ -108,6 +107,12 @@ Reachability MembershipState::dc_reachability() const {
   Reachability own = gossip.reachability();
   own.remove_observers(ids_where(gossip.members(), [&](const Member& m) { return m.dc != self_dc; }));
   return own;
+}
+
+AddressSet MembershipState::dc_unreachable() const {
+  if (gossip.reachability().all_reachable()) return {};
+  if (!gossip.is_multi_dc()) return gossip.reachability().unreachable_or_terminated();
+  return dc_reachability().unreachable_or_terminated();
 }
 
 Reachability MembershipState::dc_reachability_without_downed() const {

@@ -28,6 +28,8 @@ struct MembershipState {
 
   /// Accounts of members of this data centre only.
   Reachability dc_reachability() const;
+  /// Whom they call unreachable or terminated.
+  AddressSet dc_unreachable() const;
   /// And neither by a member that is down nor about other data centres.
   Reachability dc_reachability_without_downed() const;
   /// Whether the node can be reached, by all that is said of it: for a node of this data centre only what is

@@ -132,7 +132,7 @@ struct Removed {
 /// Mark: a node that was downed stops.
 struct ShutDown {
   static constexpr std::string_view name = "shut-down";
-  static constexpr Text says{"{node} shuts itself down", "{node} se apaga"};
+  static constexpr Text says{"{node} shuts down", "{node} se apaga"};
   static constexpr Text because{"it was downed", "se le dio de baja"};
 };
 

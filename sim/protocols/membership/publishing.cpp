@@ -60,6 +60,7 @@ void ClusterMembership::update(Gossip gossip) {
 
 /// What others see of it, from the gossip.
 void ClusterMembership::refresh_lists() {
+  ++stamp_;
   const Member* self = self_member();
   status_ = self == nullptr ? MemberStatus::removed : self->status;
   members_.clear();
@@ -115,9 +116,7 @@ void ClusterMembership::tell_member_events(Ctx& ctx, const Members& before) {
 }
 
 void ClusterMembership::tell_reachability(Ctx& ctx) {
-  AddressSet now = published_.reachability().all_reachable()
-                       ? AddressSet{}
-                       : state_.dc_reachability().unreachable_or_terminated();
+  AddressSet now = state_.dc_unreachable();
   erase(now, state_.self);
   const AddressSet before = std::exchange(published_unreachable_, now);
   unreachable_ = nodes_of(now);

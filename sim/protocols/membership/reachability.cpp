@@ -39,6 +39,7 @@ void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subje
   if (is_new && rows.first == rows.second && status == Reach::reachable) return;
   if (!is_new && (old->status == Reach::terminated || old->status == status)) return;
 
+  unreachable_.reset();
   const auto place = std::lower_bound(versions_.begin(), versions_.end(), observer, version_before);
   std::uint64_t version = 1;
   if (place != versions_.end() && place->observer == observer) version = ++place->version;
@@ -54,21 +55,25 @@ void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subje
 }
 
 void Reachability::remove(const AddressSet& nodes) {
+  unreachable_.reset();
   std::erase_if(records_,
                 [&](const Record& r) { return contains(nodes, r.observer) || contains(nodes, r.subject); });
   std::erase_if(versions_, [&](const Version& v) { return contains(nodes, v.observer); });
 }
 
 void Reachability::remove_observers(const AddressSet& nodes) {
+  unreachable_.reset();
   std::erase_if(records_, [&](const Record& r) { return contains(nodes, r.observer); });
   std::erase_if(versions_, [&](const Version& v) { return contains(nodes, v.observer); });
 }
 
 void Reachability::filter(const std::function<bool(const Record&)>& holds) {
+  unreachable_.reset();
   std::erase_if(records_, [&](const Record& r) { return !holds(r); });
 }
 
 void Reachability::merge(const AddressSet& allowed, const Reachability& other) {
+  unreachable_.reset();
   std::vector<Record> records;
   std::vector<Version> versions;
   for (const UniqueAddress& observer : allowed) {
@@ -111,11 +116,14 @@ AddressSet Reachability::unreachable() const {
   return set_difference(normal(std::move(unreachable)), normal(std::move(terminated)));
 }
 
-AddressSet Reachability::unreachable_or_terminated() const {
-  std::vector<UniqueAddress> subjects;
-  for (const Record& r : records_)
-    if (r.status != Reach::reachable) subjects.push_back(r.subject);
-  return normal(std::move(subjects));
+const AddressSet& Reachability::unreachable_or_terminated() const {
+  if (unreachable_ == nullptr) {
+    std::vector<UniqueAddress> subjects;
+    for (const Record& r : records_)
+      if (r.status != Reach::reachable) subjects.push_back(r.subject);
+    unreachable_ = std::make_shared<const AddressSet>(normal(std::move(subjects)));
+  }
+  return *unreachable_;
 }
 
 AddressSet Reachability::unreachable_from(const UniqueAddress& observer) const {

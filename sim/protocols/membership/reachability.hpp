@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "sim/protocols/membership/member.hpp"
@@ -58,7 +59,8 @@ class Reachability {
   bool all_reachable() const { return records_.empty(); }
   /// Subjects that some observer calls unreachable, and none terminated.
   AddressSet unreachable() const;
-  AddressSet unreachable_or_terminated() const;
+  /// Counted once for all copies of a value.
+  const AddressSet& unreachable_or_terminated() const;
   /// Whom the observer calls unreachable.
   AddressSet unreachable_from(const UniqueAddress& observer) const;
   /// Whom it calls unreachable or terminated.
@@ -72,11 +74,15 @@ class Reachability {
   const std::vector<Record>& records() const { return records_; }
   /// By observer.
   const std::vector<Version>& versions() const { return versions_; }
-  friend bool operator==(const Reachability&, const Reachability&) = default;
+  friend bool operator==(const Reachability& a, const Reachability& b) {
+    return a.records_ == b.records_ && a.versions_ == b.versions_;
+  }
 
  private:
   std::vector<Record> records_;
   std::vector<Version> versions_;
+  /// Null: not counted since the last change.
+  mutable std::shared_ptr<const AddressSet> unreachable_;
 };
 
 }  // namespace netsplit

@@ -12,6 +12,7 @@
 #include "sim/node/fields.hpp"
 #include "sim/node/list.hpp"
 #include "sim/node/observe.hpp"
+#include "sim/node/pairs.hpp"
 
 namespace netsplit {
 
@@ -65,6 +66,12 @@ struct ReleaseExit {
   static constexpr std::string_view name = "release-exit";
 };
 
+struct Membership;
+/// Both serve, each holds the other for a member, and a cut keeps them apart: the time before a decision.
+bool are_undecided(const Sight<Membership>& a, const Sight<Membership>& b, bool connected);
+/// Both serve, and neither holds the other for a member: the cluster has come to be two.
+bool are_two_clusters(const Sight<Membership>& a, const Sight<Membership>& b, bool connected);
+
 /// Provided by protocols that keep a list of members.
 struct Membership {
   static constexpr std::string_view name = "membership";
@@ -87,6 +94,19 @@ struct Membership {
   /// To be called in the event in which this node's own `exited` is heard: the node waits with its exit for
   /// one ReleaseExit a call.
   virtual void hold_exit() = 0;
+
+  /// Another one whenever members() or serves() has changed.
+  virtual std::uint64_t stamp() const = 0;
+
+  static constexpr PairProperty<Membership> pair_properties[] = {
+      {"undecided",
+       &are_undecided,
+       {"two nodes that a cut keeps apart both serve, and neither has removed the other",
+        "dos nodos a los que separa un corte prestan servicio, y ninguno ha eliminado al otro"}},
+      {"two-clusters",
+       &are_two_clusters,
+       {"two nodes serve, and each has removed the other: a split brain",
+        "dos nodos prestan servicio, y cada uno ha eliminado al otro: cerebro dividido"}}};
 
   static void observe(Observed<Membership>& o) {
     o.nodes("members", [](const Membership& m) { return m.members(); },

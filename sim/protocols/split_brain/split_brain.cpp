@@ -38,6 +38,12 @@ ResolverSettings settings_of(const SplitBrain::Config& config) {
   return settings;
 }
 
+/// As set; unless it is, a resolver's is stable-after, and there is none without one.
+Duration margin_of(const SplitBrain::Config& config) {
+  const Duration by_itself = decide_of(config.strategy) ? config.stable_after : Duration{0};
+  return removal_margin(config.down_removal_margin, by_itself);
+}
+
 Member member_of(const MemberEvent& event) {
   return {.id = {.node = event.member, .address = event.address, .uid = event.uid},
           .up_number = event.up_number,
@@ -84,8 +90,9 @@ void SplitBrain::Config::fields(Fields<Config>& f) {
     {"when reachability never comes to rest, everybody goes down",
      "si la alcanzabilidad nunca se asienta, todos se dan de baja"});
   f("down-removal-margin", &Config::down_removal_margin,
-    {"how long after a removal others take over; 0: as long as stable-after",
-     "cuánto después de una eliminación toman otros el relevo; 0: lo mismo que stable-after"});
+    {"how long after a removal others take over; 0: as long as stable-after, under auto-down not at all",
+     "cuánto después de una eliminación toman otros el relevo; 0: lo mismo que stable-after, con auto-down "
+     "nada"});
   f("lease-operation-timeout", &Config::lease_operation_timeout,
     {"silence of the lease service that counts as a refusal",
      "silencio del servicio de permisos que cuenta como negativa"})
@@ -104,8 +111,7 @@ void SplitBrain::observe(Observed<SplitBrain>& o) {
 }
 
 SplitBrain::SplitBrain(const Config& config)
-    : decide_(decide_of(config.strategy)),
-      removal_margin_(netsplit::removal_margin(config.down_removal_margin, config.stable_after)) {}
+    : decide_(decide_of(config.strategy)), removal_margin_(margin_of(config)) {}
 
 void SplitBrain::on_start(Ctx& ctx) {
   if (const auto* timed = std::get_if<AutoDown>(&ctx.config().strategy))
@@ -117,7 +123,7 @@ void SplitBrain::on_start(Ctx& ctx) {
 
 /// Another strategy takes effect with the next restart; times at once.
 void SplitBrain::on_configured(Ctx& ctx) {
-  removal_margin_ = netsplit::removal_margin(ctx.config().down_removal_margin, ctx.config().stable_after);
+  removal_margin_ = margin_of(ctx.config());
   if (resolver_) resolver_->configure(settings_of(ctx.config()));
 }
 
