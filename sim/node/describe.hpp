@@ -140,6 +140,7 @@ ProtocolInfo describe() {
   if constexpr (requires { P::operations; })
     for (const std::string_view name : P::operations) info.operations.emplace_back(name);
   if constexpr (requires { P::history; }) info.history = P::history;
+  if constexpr (requires { P::may_exit; }) info.may_exit = P::may_exit;
   info.make = [](const PopulationSetup& setup) -> std::unique_ptr<Population> {
     return std::make_unique<PopulationOf<P>>(setup);
   };

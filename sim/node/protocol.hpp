@@ -25,6 +25,7 @@
 //   operations             names of the client operations that it records in the history
 //   measures               what it measures again and again (wait, size); ctx.measure() adds a value
 //   observe                what can be seen of it (sim/node/observe.hpp)
+//   may_exit               it may end its node by itself, so that a timeline may restart it
 //   guarantees, properties what it promises; claims with a name
 // Handlers: on_start, on_message, on_timer, on_indication, on_request, on_command, on_configured, and on_leave,
 // in which a node that leaves says goodbye.

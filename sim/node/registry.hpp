@@ -80,6 +80,8 @@ struct ProtocolInfo {
   std::vector<std::string> given, heard, handled, asked, timers, operations;
   /// The kind of history its operations belong to ("register"), or empty.
   std::string history;
+  /// A node may go down by what it does (Context::exit), without any fault.
+  bool may_exit = false;
   std::function<std::unique_ptr<Population>(const PopulationSetup&)> make;
 };
 

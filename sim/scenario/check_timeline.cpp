@@ -209,9 +209,13 @@ class Checker {
     }
   }
 
-  /// Nodes that steps other than a crash take down.
+  /// Nodes that something other than a crash takes down: another step, or themselves.
   NodeRanges down_by_others() const {
     NodeRanges nodes;
+    for (const Group& group : reading_.scenario.groups)
+      for (const StackEntry& layer : group.stack)
+        if (layer.protocol->may_exit && group.count != 0)
+          nodes = ranges_union(nodes, {{group.first, group.count}});
     for (const Step& step : steps()) {
       if (const auto* churn = std::get_if<verbs::Churn>(&step.verb)) nodes = ranges_union(nodes, churn->nodes.reach());
       if (const auto* move = std::get_if<verbs::Move>(&step.verb)) nodes = ranges_union(nodes, move->nodes.reach());

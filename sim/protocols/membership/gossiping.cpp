@@ -69,8 +69,18 @@ void ClusterMembership::gossip_to_some(Ctx& ctx, std::size_t n) {
   for (const UniqueAddress& node : targets_for_full_gossip(state_, n, order, {})) gossip_to(ctx, node);
 }
 
+bool ClusterMembership::listens_to(Ctx& ctx, const UniqueAddress& from) {
+  if (state_.may_gossip_to(from)) return true;
+  if (contains(quarantined_, from)) ctx.send(from.node, Quarantine{from}, ctx.config().lane);
+  return false;
+}
+
+void ClusterMembership::on_message(Ctx& ctx, NodeId from, const Quarantine& quarantine) {
+  if (quarantine.node == state_.self && contains(members_, from)) ctx.indicate(QuarantinedBy{from});
+}
+
 void ClusterMembership::on_message(Ctx& ctx, NodeId, const GossipStatus& status) {
-  if (!is_in() || !state_.may_gossip_to(status.from)) return;
+  if (!is_in() || !listens_to(ctx, status.from)) return;
   if (status.seen_digest != digest_of_seen(state_.gossip)) return gossip_to(ctx, status.from);
   switch (status.version->compare(state_.gossip.version())) {
     case ClockOrder::same: return;
@@ -81,7 +91,7 @@ void ClusterMembership::on_message(Ctx& ctx, NodeId, const GossipStatus& status)
 }
 
 void ClusterMembership::on_message(Ctx& ctx, NodeId, const GossipEnvelope& envelope) {
-  if (!is_in() || envelope.to != state_.self || !state_.may_gossip_to(envelope.from)) return;
+  if (!is_in() || envelope.to != state_.self || !listens_to(ctx, envelope.from)) return;
   const Gossip& remote = envelope.gossip;
   if (!remote.has_member(state_.self)) return;
   const ClockOrder order = remote.version().compare(state_.gossip.version());

@@ -36,6 +36,9 @@ void ClusterMembership::Config::fields(Fields<Config>& f) {
   f("min-nr-of-members", &Config::min_nr_of_members,
     {"nobody comes up in a cluster of fewer", "en un clúster de menos nadie pasa a activo"})
       .at_least(1);
+  f("quarantine-removed-node-after", &Config::quarantine_removed_node_after,
+    {"a member that left in good order is not listened to any more so long after its removal",
+     "a un miembro que se fue en orden se le deja de escuchar tanto tiempo después de eliminarlo"});
   f("monitored-by-nr-of-members", &Config::monitored_by_nr_of_members,
     {"how many members watch each member", "cuántos miembros vigilan a cada miembro"})
       .at_least(1);
@@ -90,7 +93,7 @@ void ClusterMembership::on_start(Ctx& ctx) {
 
 void ClusterMembership::on_configured(Ctx& ctx) { arm_periodic_tasks(ctx); }
 
-void ClusterMembership::on_timer(Ctx& ctx, Timer timer) {
+void ClusterMembership::on_timer(Ctx& ctx, Timer timer, About subject) {
   switch (timer) {
     case Timer::gossip:
       if (!is_in()) return;
@@ -110,6 +113,13 @@ void ClusterMembership::on_timer(Ctx& ctx, Timer timer) {
       if (is_first_seed(ctx)) return found_cluster(ctx);
       return seek(ctx);
     case Timer::no_welcome: return seek(ctx);
+    case Timer::quarantine:
+      for (const UniqueAddress& life : AddressSet(to_quarantine_)) {
+        if (static_cast<std::uint64_t>(life.uid) != subject.value) continue;
+        erase(to_quarantine_, life);
+        insert(quarantined_, life);
+      }
+      return;
     case Timer::exit:
       if (exit_holds_ == 0 || exit_waits_) return complete_exit(ctx);
       exit_waits_ = true;

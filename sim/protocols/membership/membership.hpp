@@ -65,6 +65,7 @@ struct ClusterMembership : Membership, ClusterView {
     Duration leader_actions_interval = std::chrono::seconds{1};
     Duration allow_weakly_up_members = std::chrono::seconds{7};
     std::uint32_t min_nr_of_members = 1;
+    Duration quarantine_removed_node_after = std::chrono::seconds{5};
     std::uint32_t monitored_by_nr_of_members = 9;
     Duration prune_gossip_tombstones_after = std::chrono::hours{24};
     Duration cluster_exiting_timeout = std::chrono::seconds{10};
@@ -78,6 +79,8 @@ struct ClusterMembership : Membership, ClusterView {
   using Provides = List<Membership, ClusterView>;
   using Marks = List<Joined, Promoted, WeaklyPromoted, Downed, Removed, ShutDown, Exited>;
   using Commands = List<DownCommand, LeaveCommand>;
+  /// A node that was downed or leaves stops by itself.
+  static constexpr bool may_exit = true;
   enum class Timer : std::uint8_t {
     gossip,
     speed_up,
@@ -85,14 +88,16 @@ struct ClusterMembership : Membership, ClusterView {
     ask_seeds,
     seeds_silent,
     no_welcome,
-    exit
+    exit,
+    quarantine,
   };
-  static constexpr std::string_view timer_names[] = {
-      "gossip", "speed-up", "leader-actions", "ask-seeds", "seeds-silent", "no-welcome", "exit"};
+  static constexpr std::string_view timer_names[] = {"gossip",    "speed-up",     "leader-actions",
+                                                     "ask-seeds", "seeds-silent", "no-welcome",
+                                                     "exit",      "quarantine"};
   using Ctx = Context<ClusterMembership>;
 
   void on_start(Ctx& ctx);
-  void on_timer(Ctx& ctx, Timer timer);
+  void on_timer(Ctx& ctx, Timer timer, About subject);
   void on_configured(Ctx& ctx);
   void on_message(Ctx& ctx, NodeId from, const InitJoin&);
   void on_message(Ctx& ctx, NodeId from, const InitJoinAck&);
@@ -102,6 +107,7 @@ struct ClusterMembership : Membership, ClusterView {
   void on_message(Ctx& ctx, NodeId from, const GossipEnvelope& envelope);
   void on_message(Ctx& ctx, NodeId from, const GossipStatus& status);
   void on_message(Ctx& ctx, NodeId from, const ExitingConfirmed& confirmed);
+  void on_message(Ctx& ctx, NodeId from, const Quarantine& quarantine);
   void on_indication(Ctx& ctx, const Suspect& suspect);
   void on_indication(Ctx& ctx, const Restore& restore);
   void on_request(Ctx& ctx, const DownMember& request);
@@ -142,6 +148,8 @@ struct ClusterMembership : Membership, ClusterView {
   void gossip_to(Ctx& ctx, const UniqueAddress& node);
   void status_to(Ctx& ctx, const UniqueAddress& node);
   void gossip_to_some(Ctx& ctx, std::size_t n);
+  /// Whether the life may be listened to: it is a member, and can be reached. Who was removed is told so.
+  bool listens_to(Ctx& ctx, const UniqueAddress& from);
   /// Null if no life of that node is a member.
   const Member* member_at(NodeId node) const;
 
@@ -175,6 +183,8 @@ struct ClusterMembership : Membership, ClusterView {
   AddressSet published_unreachable_;
   HeartbeatSender heartbeats_;
   AddressSet exiting_confirmed_;
+  /// Lives that were removed and are not listened to, and those that soon will not be.
+  AddressSet quarantined_, to_quarantine_;
   /// Whom the detector below has been told to watch.
   AddressSet watched_;
 

@@ -67,10 +67,17 @@ struct ExitingConfirmed {
   UniqueAddress node;
 };
 
+/// "You were removed from this cluster; I do not listen to that life of yours any more." What remoting says
+/// in Pekko.
+struct Quarantine {
+  static constexpr std::string_view name = "quarantine";
+  UniqueAddress node;
+};
+
 struct Port {
   static constexpr std::string_view name = "membership";
   using Messages = List<InitJoin, InitJoinAck, InitJoinNack, Join, Welcome, GossipEnvelope, GossipStatus,
-                        ExitingConfirmed>;
+                        ExitingConfirmed, Quarantine>;
 };
 
 /// Mark: a node is in a cluster, though not up yet.
@@ -121,8 +128,8 @@ struct Downed {
 struct Removed {
   static constexpr std::string_view name = "removed";
   static constexpr Text says{"{node} removes {member}", "{node} elimina a {member}"};
-  static constexpr Text because{"it leads, all agree, and {member} was on its way out",
-                                "lidera, todos están de acuerdo, y {member} estaba de salida"};
+  static constexpr Text because{"it leads, and all know that {member} had to go",
+                                "lidera, y todos saben que {member} tenía que irse"};
   NodeId member;
   static void fields(Fields<Removed>& f) {
     f("member", &Removed::member, {"who is removed", "a quién se elimina"});

@@ -104,6 +104,13 @@ void ClusterMembership::tell_member_events(Ctx& ctx, const Members& before) {
     gone.status = MemberStatus::removed;
     heartbeats_.remove(m.id, below);
     tell(ctx, gone, MemberChange::removed);
+    if (m.status == MemberStatus::down) {
+      insert(quarantined_, m.id);
+    } else {
+      insert(to_quarantine_, m.id);
+      ctx.arm(Timer::quarantine, ctx.config().quarantine_removed_node_after,
+              About{static_cast<std::uint64_t>(m.id.uid)});
+    }
   }
   auto old = before.begin();
   for (const Member& m : after) {

@@ -55,6 +55,12 @@ struct LeaderChanged {
   NodeId leader = kNobody;
 };
 
+/// Indication: a member says that this node was removed, and that it does not listen any more.
+struct QuarantinedBy {
+  static constexpr std::string_view name = "quarantined-by";
+  NodeId member = kNobody;
+};
+
 /// Request: the member is to go down, and out of the cluster. Who is no member stays none.
 struct DownMember {
   static constexpr std::string_view name = "down-member";
@@ -75,7 +81,7 @@ bool are_two_clusters(const Sight<Membership>& a, const Sight<Membership>& b, bo
 /// Provided by protocols that keep a list of members.
 struct Membership {
   static constexpr std::string_view name = "membership";
-  using Indications = List<MemberEvent, LeaderChanged>;
+  using Indications = List<MemberEvent, LeaderChanged, QuarantinedBy>;
   using Requests = List<DownMember, ReleaseExit>;
 
   virtual ~Membership() = default;

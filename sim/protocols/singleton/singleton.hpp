@@ -37,10 +37,10 @@ struct SingletonPort {
 
 /// Mark: the instance starts on a node.
 struct InstanceStarted {
-  static constexpr std::string_view name = "instance-started";
+  static constexpr std::string_view name = "starts";
   static constexpr Text says{"the singleton starts on {node}", "la instancia única arranca en {node}"};
-  static constexpr Text because{"it is the oldest member, and {former} no longer has it",
-                                "es el miembro más antiguo, y {former} ya no la tiene"};
+  static constexpr Text because{"{node} is the oldest member; before it: {former}",
+                                "{node} es el miembro más antiguo; antes: {former}"};
   /// Who had it, as far as it knows.
   NodeId former = kNobody;
   static void fields(Fields<InstanceStarted>& f) {
@@ -50,7 +50,7 @@ struct InstanceStarted {
 
 /// Mark: the instance stops on a node.
 struct InstanceStopped {
-  static constexpr std::string_view name = "instance-stopped";
+  static constexpr std::string_view name = "stops";
   static constexpr Text says{"the singleton stops on {node}", "la instancia única se detiene en {node}"};
 };
 

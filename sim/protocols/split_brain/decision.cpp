@@ -48,6 +48,7 @@ AddressSet nodes_to_down(const ResolverView& view, Decision decision, const Deci
     case Decision::reverse_down_indirectly_connected:
       return set_union(set_intersection(downable, view.indirectly_connected()),
                        set_difference(downable, view.unreachable()));
+    case Decision::down_self_quarantined_by_remote: return {view.self()};
   }
   return {};
 }

@@ -21,6 +21,7 @@ enum class Decision : std::uint8_t {
   acquire_lease_and_down_unreachable,
   acquire_lease_and_down_indirectly_connected,
   reverse_down_indirectly_connected,  ///< the lease was not to be had: the reachable ones go as well
+  down_self_quarantined_by_remote,    ///< others have removed this node: it goes alone
 };
 inline constexpr std::string_view kDecisions[] = {"down-unreachable",
                                                   "down-reachable",
@@ -28,7 +29,8 @@ inline constexpr std::string_view kDecisions[] = {"down-unreachable",
                                                   "down-indirectly-connected",
                                                   "acquire-lease-and-down-unreachable",
                                                   "acquire-lease-and-down-indirectly-connected",
-                                                  "reverse-down-indirectly-connected"};
+                                                  "reverse-down-indirectly-connected",
+                                                  "down-self-quarantined-by-remote"};
 std::string_view word_of(Decision decision);
 
 /// A decision, and why.

@@ -194,17 +194,23 @@ void SplitBrain::carry_out(Ctx& ctx, const std::vector<ResolverAction>& actions)
         holds_lease_ = false;
         ctx.disarm(Timer::renew);
         break;
-      case ResolverAction::Kind::down: {
-        SplitBrainDecision decision{.decision = action.decision};
-        for (const UniqueAddress& id : action.nodes) insert(decision.down, id.node);
-        decision.here = resolver_->view().reachable_count({});
-        decision.members = decision.here + resolver_->view().unreachable_count({});
-        ctx.mark(decision);
-        for (const UniqueAddress& id : action.nodes) ctx.request(DownMember{id.node});
-        break;
-      }
+      case ResolverAction::Kind::down: decide_down(ctx, action.decision, action.nodes); break;
     }
   }
+}
+
+void SplitBrain::decide_down(Ctx& ctx, Decision decided, const std::vector<UniqueAddress>& nodes) {
+  SplitBrainDecision decision{.decision = decided};
+  for (const UniqueAddress& id : nodes) insert(decision.down, id.node);
+  decision.here = resolver_->view().reachable_count({});
+  decision.members = decision.here + resolver_->view().unreachable_count({});
+  ctx.mark(decision);
+  for (const UniqueAddress& id : nodes) ctx.request(DownMember{id.node});
+}
+
+/// The others have done without it: whatever its own view says, it is not in their cluster any more.
+void SplitBrain::on_indication(Ctx& ctx, const QuarantinedBy&) {
+  if (resolver_) decide_down(ctx, Decision::down_self_quarantined_by_remote, {resolver_->view().self()});
 }
 
 void SplitBrain::on_message(Ctx& ctx, NodeId, const leasing::Answer& answer) {

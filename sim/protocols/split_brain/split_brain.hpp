@@ -136,6 +136,7 @@ struct SplitBrain : Downing {
   void on_timer(Ctx& ctx, Timer timer);
   void on_indication(Ctx& ctx, const MemberEvent& event);
   void on_indication(Ctx& ctx, const LeaderChanged& leader);
+  void on_indication(Ctx& ctx, const QuarantinedBy&);
   void on_message(Ctx& ctx, NodeId from, const leasing::Answer& answer);
 
   Duration removal_margin() const override { return removal_margin_; }
@@ -143,6 +144,7 @@ struct SplitBrain : Downing {
 
  private:
   void tick(Ctx& ctx);
+  void decide_down(Ctx& ctx, Decision decided, const std::vector<UniqueAddress>& nodes);
   void carry_out(Ctx& ctx, const std::vector<ResolverAction>& actions);
   void lease_answered(Ctx& ctx, bool granted);
   void auto_down(Ctx& ctx, const AddressSet& nodes);
