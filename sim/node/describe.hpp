@@ -103,6 +103,8 @@ ProtocolInfo describe() {
     for (const Property& p : P::properties) info.properties.push_back(p);
   if constexpr (requires { P::measures; })
     for (const Measure& m : P::measures) info.measures.push_back(m);
+  if constexpr (requires { P::totals; })
+    for (const Total& t : P::totals) info.totals.push_back(t);
   info.parameters = fields_of<traits::Config<P>>();
   info.commands = detail::commands(traits::Commands<P>{});
   info.marks = detail::marks(traits::Marks<P>{});

@@ -66,6 +66,7 @@ struct ProtocolInfo {
   std::vector<Guarantee> guarantees;
   std::vector<Property> properties;
   std::vector<Measure> measures;
+  std::vector<Total> totals;
   std::vector<FieldInfo> parameters;
   std::vector<CommandInfo> commands;
   std::vector<MarkInfo> marks;

@@ -101,7 +101,10 @@ class HandlerBench {
   /// objects behind P's Uses, in order; a null one is not there.
   HandlerBench(NodeId self, std::vector<NodeSet> port_peers, std::vector<Parameter> parameters = {},
                std::vector<void*> services = {})
-      : self_(self), info_(describe<P>()), stacks_(wiring(std::move(port_peers), services)) {
+      : self_(self),
+        info_(describe<P>()),
+        wiring_(wiring(std::move(port_peers), services)),
+        stacks_(wiring_) {
     stacks_.add(info_.make({.seed = 1,
                             .name = std::string(P::name),
                             .first = self,
@@ -190,6 +193,14 @@ class HandlerBench {
     for (const Effect& e : of(Effect::Kind::missing)) found.push_back({e.node, LocalTime{Duration{e.a}}});
     return found;
   }
+  /// What it added to each of P::totals, in order of the additions.
+  std::vector<std::pair<std::size_t, std::int64_t>> added() const {
+    std::vector<std::pair<std::size_t, std::int64_t>> found;
+    for (const Effect& e : of(Effect::Kind::total)) found.emplace_back(e.index, e.a);
+    return found;
+  }
+  /// From now on the node stands near that one.
+  void stand_near(NodeId node) { wiring_->layers[kLayer.index()].near = node; }
   /// The node has moved: its address is the next one. Tell it by a restart.
   void move() { addresses_.move(self_, kNoFault); }
   std::vector<std::pair<NodeId, Address>> learned() const {
@@ -207,7 +218,7 @@ class HandlerBench {
  private:
   static constexpr LayerId kLayer{0};
 
-  static std::shared_ptr<const Wiring> wiring(std::vector<NodeSet> port_peers,
+  static std::shared_ptr<Wiring> wiring(std::vector<NodeSet> port_peers,
                                               const std::vector<void*>& services) {
     auto wiring = std::make_shared<Wiring>();
     wiring->peers = std::move(port_peers);
@@ -264,6 +275,7 @@ class HandlerBench {
 
   NodeId self_;
   ProtocolInfo info_;
+  std::shared_ptr<Wiring> wiring_;
   Stacks stacks_;
   Addresses addresses_;
   Bodies bodies_;
