@@ -68,7 +68,8 @@ struct Blueprint {
   const Step& step(FaultId fault) const { return scenario.timeline[fault.index()]; }
 };
 
-/// Whether a step of the file does not happen in this run, by its chance. False for one added by hand.
+/// Whether a step of the file does not happen in this run, by its chance or by that of one that it waits for. False
+/// for one added by hand. O(steps).
 bool is_ruled_out(FaultId fault, const Blueprint& blueprint);
 
 /// The zones of the scenario's groups, in the groups' order, and the latencies between them; null if nothing in the

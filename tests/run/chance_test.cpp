@@ -60,6 +60,9 @@ TEST_CASE("what does not happen by its chance is not reached, and did not touch 
   CHECK(judged[2].verdict == Verdict::held);
   CHECK(is_ruled_out(FaultId{1}, s.blueprint()));
   CHECK_FALSE(is_ruled_out(FaultId{0}, s.blueprint()));
+  // Nor does what waits for it.
+  CHECK_FALSE(is_ruled_out(FaultId{2}, s.blueprint()));
+  CHECK(is_ruled_out(FaultId{3}, s.blueprint()));
 }
 
 }  // namespace netsplit::test

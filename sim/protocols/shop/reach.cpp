@@ -76,18 +76,19 @@ void Shop::on_command(Ctx& ctx, const WriteOff& command) {
   insert(durable.written_off, command.node);
   settle_attitude(ctx);
   do_without(ctx, command.node);
-  settled_by(ctx, command.node, ~std::uint64_t{0});
   caught_up_with(ctx, command.node);
   place_stranded(ctx);
 }
 
-/// Sales that wait for that node's account book wait no longer.
+/// Sales that wait for that node's account book wait no longer: it is owed them.
 void Shop::do_without(Ctx& ctx, NodeId node) {
-  for (auto sale = pending_.begin(); sale != pending_.end();) {
-    const auto number = sale->first;
-    NodeSet& lacking = (sale++)->second.lacking;
-    if (contains(lacking, node)) lacking.erase(std::find(lacking.begin(), lacking.end(), node));
-    if (lacking.empty()) confirm(ctx, number);
+  for (auto next = pending_.begin(); next != pending_.end();) {
+    const auto number = next->first;
+    Pending& sale = (next++)->second;
+    if (!contains(sale.lacking, node)) continue;
+    sale.lacking.erase(std::find(sale.lacking.begin(), sale.lacking.end(), node));
+    insert(sale.owed, node);
+    if (sale.lacking.empty()) confirm(ctx, number);
   }
 }
 

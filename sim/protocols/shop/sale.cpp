@@ -105,9 +105,11 @@ void Shop::decide(Ctx& ctx, NodeId front, const Reserve& reserve) {
   const std::uint64_t before = durable.ledger.length(durable.log);
   durable.ledger.append(durable.log, {Stand::recorded, purchase});
   Pending& sale = pending_[before + 1];
-  sale = {purchase, front, reserve.ticket, parties(ctx, purchase)};
-  if (ctx.config().attitude == Attitude::optimistic)
-    sale.lacking = set_difference(sale.lacking, unreachable(ctx));
+  sale = {purchase, front, reserve.ticket, parties(ctx, purchase), {}};
+  if (ctx.config().attitude == Attitude::optimistic) {
+    sale.owed = set_intersection(sale.lacking, unreachable(ctx));
+    sale.lacking = set_difference(sale.lacking, sale.owed);
+  }
   ctx.arm(Timer::sale, std::min(reserve.patience, kLongestPatience), About{before + 1});
   push(ctx, before);
   if (sale.lacking.empty()) confirm(ctx, before + 1);
@@ -129,8 +131,8 @@ void Shop::confirm(Ctx& ctx, std::uint64_t number) {
   durable.ledger.append(durable.log, {Stand::confirmed, sale.purchase, number});
   ctx.add(kSales, 1);
   ctx.add(kEarned, commission(ctx));
-  if (NodeSet homes = parties(ctx, sale.purchase); !homes.empty()) {
-    durable.unsettled[before + 1] = std::move(homes);
+  if (!sale.owed.empty()) {
+    durable.unsettled[number] = sale.owed;
     ctx.add(kUnsettled, 1);
   }
   push(ctx, before);

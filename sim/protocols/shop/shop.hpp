@@ -86,8 +86,7 @@ struct Shop {
     /// The log that this node writes; start 0: not begun yet.
     LogId log;
     Ledger ledger;
-    /// Own confirmed sales that the homes of their accounts do not know yet: the number of the line that
-    /// confirmed each, and those homes.
+    /// Own confirmed sales, by number, and the homes of their accounts that do not have them yet.
     std::map<std::uint64_t, NodeSet> unsettled;
     /// Own sales that are void, by number.
     std::set<std::uint64_t> voided;
@@ -137,6 +136,8 @@ struct Shop {
     NodeId front;
     std::uint64_t ticket = 0;
     NodeSet lacking;
+    /// Homes that it does not wait for, as they cannot be reached.
+    NodeSet owed;
   };
 
   // Who is there: reach.cpp.
