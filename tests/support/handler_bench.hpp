@@ -20,6 +20,7 @@ struct Parameter {
   Parameter(std::string_view n, int v) : name(n), value(std::int64_t{v}) {}
   Parameter(std::string_view n, bool v) : name(n), value(v) {}
   Parameter(std::string_view n, Rate v) : name(n), value(v.mean_interval.count()) {}
+  Parameter(std::string_view n, Money v) : name(n), value(v.micro_usd) {}
   Parameter(std::string_view n, Probability v)
       : name(n), value(static_cast<std::int64_t>(v.value * 1e12 + 0.5)) {}
   Parameter(std::string_view n, NodeSet v) : name(n), value(select(std::move(v), "")) {}

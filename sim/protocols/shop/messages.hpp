@@ -26,6 +26,8 @@ enum class Verdict : std::uint8_t { sold, sold_out, unreachable };
 struct Decision {
   static constexpr std::string_view name = "decision";
   std::uint64_t ticket = 0;
+  /// A node that has restarted gives its numbers anew.
+  Purchase purchase;
   Verdict verdict = Verdict::sold;
 };
 

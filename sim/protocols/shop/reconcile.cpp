@@ -117,6 +117,12 @@ void Shop::void_losers(Ctx& ctx, std::uint32_t item) {
   for (const Sale& sale : sales) {
     if (!sale.is_confirmed() || &sale == best || sale.log != durable.log) continue;
     if (!durable.voided.insert(sale.number).second) continue;
+    if (sale.purchase == best->purchase) {
+      // One order that went to two who decided: one sale all the same.
+      ctx.add(kSales, -1);
+      ctx.add(kEarned, Money{-commission(ctx).micro_usd});
+      continue;
+    }
     ctx.add(kSoldTwice, 1);
     ctx.add(kRefunded, commission(ctx));
     ctx.mark(DoubleSale{item, sale.purchase.buyer, best->purchase.buyer, best->log.writer});

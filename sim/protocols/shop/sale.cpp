@@ -57,7 +57,9 @@ void Shop::place_stranded(Ctx& ctx) {
 }
 
 void Shop::on_message(Ctx& ctx, NodeId, const Decision& decision) {
-  if (orders_.count(decision.ticket) != 0) end_order(ctx, decision.ticket, decision.verdict);
+  const auto order = orders_.find(decision.ticket);
+  if (order == orders_.end() || order->second.purchase != decision.purchase) return;
+  end_order(ctx, decision.ticket, decision.verdict);
 }
 
 void Shop::end_order(Ctx& ctx, std::uint64_t ticket, Verdict verdict) {
@@ -91,7 +93,7 @@ void Shop::decide(Ctx& ctx, NodeId front, const Reserve& reserve) {
   const Purchase& purchase = reserve.purchase;
   // Whoever sees things otherwise asks again, or elsewhere.
   if (home_of(item_key(purchase.item), deciders(ctx)) != ctx.self()) return;
-  const auto answer = [&](Verdict verdict) { ctx.send(front, Decision{reserve.ticket, verdict}); };
+  const auto answer = [&](Verdict verdict) { ctx.send(front, Decision{reserve.ticket, purchase, verdict}); };
   bool blocked = false;
   for (const Sale& sale : durable.ledger.sales_of(purchase.item)) {
     if (sale.purchase == purchase && sale.stand != Stand::recorded)
@@ -136,7 +138,7 @@ void Shop::confirm(Ctx& ctx, std::uint64_t number) {
     ctx.add(kUnsettled, 1);
   }
   push(ctx, before);
-  ctx.send(sale.front, Decision{sale.ticket, Verdict::sold});
+  ctx.send(sale.front, Decision{sale.ticket, sale.purchase, Verdict::sold});
   void_losers(ctx, sale.purchase.item);
 }
 
@@ -147,7 +149,7 @@ void Shop::cancel(Ctx& ctx, std::uint64_t number, const Purchase& purchase) {
   const auto found = pending_.find(number);
   if (found == pending_.end()) return;
   ctx.disarm(Timer::sale, About{number});
-  ctx.send(found->second.front, Decision{found->second.ticket, Verdict::unreachable});
+  ctx.send(found->second.front, Decision{found->second.ticket, purchase, Verdict::unreachable});
   pending_.erase(found);
 }
 
