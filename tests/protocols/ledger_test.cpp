@@ -10,7 +10,9 @@ namespace {
 constexpr NodeId ann{100}, bob{101};
 const LogId west{NodeId{0}, 11}, east{NodeId{1}, 22};
 
-Entry recorded(std::uint32_t item, NodeId buyer, std::uint64_t order) { return {Stand::recorded, {item, buyer, order}, 0}; }
+Entry recorded(std::uint32_t item, NodeId buyer, std::uint64_t order) {
+  return {Stand::recorded, {item, buyer, order}, 0};
+}
 Entry decided(Stand stand, std::uint32_t item, NodeId buyer, std::uint64_t order, std::uint64_t sale) {
   return {stand, {item, buyer, order}, sale};
 }

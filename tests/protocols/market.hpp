@@ -1,6 +1,6 @@
 #pragma once
-// Nodes of a shop wired by hand: messages wait in a queue, links can be cut, and the test says who suspects whom.
-// Buyers are numbers; what they are told is kept.
+// Nodes of a shop wired by hand: messages wait in a queue, links can be cut, and the test says who suspects
+// whom. Buyers are numbers; what they are told is kept.
 
 #include <deque>
 #include <functional>
@@ -26,8 +26,8 @@ class Market {
     for (std::uint32_t i = 0; i < n; ++i) {
       detectors_.push_back(std::make_unique<FakeDetector>());
       FailureDetector* detector = detectors_.back().get();
-      nodes_.push_back(std::make_unique<Bench>(NodeId{i}, std::vector<NodeSet>{all, all, {kFirstBuyer}}, parameters,
-                                               std::vector<void*>{detector}));
+      nodes_.push_back(std::make_unique<Bench>(NodeId{i}, std::vector<NodeSet>{all, all, {kFirstBuyer}},
+                                               parameters, std::vector<void*>{detector}));
     }
     for (std::uint32_t i = 0; i < n; ++i) {
       nodes_[i]->start();

@@ -23,7 +23,8 @@ std::int64_t total(const Simulation& s, const std::string& metric) {
 /// Four nodes on two sides for a minute, above that detector.
 Simulation four_nodes(const std::string& detector, const std::string& attitude, std::uint64_t seed) {
   return run_text(R"({"length": "3min", "seed": )" + std::to_string(seed) + R"(,
-    "nodes": {"shop": {"names": "a..d", "stack": [)" + detector + R"(, {"shop": {"attitude": ")" + attitude + R"(", "items": 200}}]},
+    "nodes": {"shop": {"names": "a..d", "stack": [)" +
+                  detector + R"(, {"shop": {"attitude": ")" + attitude + R"(", "items": 200}}]},
               "west": {"count": 8, "near": "a", "stack": ["buyer"]}, "east": {"count": 8, "near": "d", "stack": ["buyer"]}},
     "network": {"delay": {"uniform": ["5ms", "25ms"]}},
     "timeline": [{"name": "cut", "at": "30s", "split": "a, b | c, d", "for": "60s"}],
@@ -81,7 +82,9 @@ TEST_CASE("a shop keeps its word above any failure detector") {
   }
 }
 
-TEST_CASE("pessimism is right where failures are crashes, optimism where they are cuts, if a broken promise costs enough") {
+TEST_CASE(
+    "pessimism is right where failures are crashes, optimism where they are cuts, if a broken promise costs "
+    "enough") {
   const Cost closed_in_cuts = study("0%", "pessimistic"), open_in_cuts = study("0%", "optimistic");
   const Cost closed_in_crashes = study("100%", "pessimistic"), open_in_crashes = study("100%", "optimistic");
   CHECK(closed_in_cuts.broken + closed_in_crashes.broken == 0.0);

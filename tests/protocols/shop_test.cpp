@@ -19,8 +19,10 @@ constexpr NodeId ann{100}, bob{101};
 /// As the shop declares its totals.
 enum Sum : std::size_t { kSales, kSoldTwice, kLost, kUnsettled, kEarned, kLostMoney, kRefunded };
 
-const std::vector<Parameter> kPessimistic = {{"attitude", "pessimistic"}, {"items", 40}, {"price", Money{10'000'000}}};
-const std::vector<Parameter> kOptimistic = {{"attitude", "optimistic"}, {"items", 40}, {"price", Money{10'000'000}}};
+const std::vector<Parameter> kPessimistic = {
+    {"attitude", "pessimistic"}, {"items", 40}, {"price", Money{10'000'000}}};
+const std::vector<Parameter> kOptimistic = {
+    {"attitude", "optimistic"}, {"items", 40}, {"price", Money{10'000'000}}};
 
 /// An item that is at home there.
 std::uint64_t item_at(NodeId home, const NodeSet& all, std::uint64_t from = 0) {
@@ -289,12 +291,15 @@ void trade_wildly(std::uint64_t seed, bool optimistic) {
   REQUIRE(m.total(kUnsettled) == 0);
   // Nobody was told of a sale that is not in the ledger.
   for (const std::uint64_t order : m.sold)
-    REQUIRE(std::any_of(confirmed.begin(), confirmed.end(), [&](const auto& sale) { return sale.second == order; }));
+    REQUIRE(std::any_of(confirmed.begin(), confirmed.end(),
+                        [&](const auto& sale) { return sale.second == order; }));
 }
 
 }  // namespace
 
-TEST_CASE("whatever happens, a pessimistic shop sells nothing twice, and an optimistic one counts each time it does") {
+TEST_CASE(
+    "whatever happens, a pessimistic shop sells nothing twice, and an optimistic one counts each time it "
+    "does") {
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     trade_wildly(seed, false);
     trade_wildly(seed, true);

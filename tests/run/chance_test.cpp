@@ -1,4 +1,5 @@
-// Steps that happen by chance: the seed decides once a run, and what did not happen is no fault that did nothing.
+// Steps that happen by chance: the seed decides once a run, and what did not happen is no fault that did
+// nothing.
 
 #include <set>
 
@@ -17,7 +18,8 @@ constexpr std::uint64_t kSeeds = 200;
 Simulation run(const std::string& chance, std::uint64_t seed) {
   return run_text(R"({"length": "60s", "seed": )" + std::to_string(seed) + R"(,
     "nodes": {"member": {"names": "a, b", "stack": ["heartbeat"]}},
-    "timeline": [{"name": "crash", "at": "10s", "crash": "b", "chance": ")" + chance + R"("},
+    "timeline": [{"name": "crash", "at": "10s", "crash": "b", "chance": ")" +
+                  chance + R"("},
                  {"name": "cut", "at": "10s", "split": "a | b", "for": "20s", "unless": "crash"},
                  {"name": "after-crash", "after": "crash", "pause": "a", "for": "1s"},
                  {"name": "after-cut", "after": "cut.end", "pause": "a", "for": "1s"}],
@@ -43,7 +45,8 @@ std::set<std::uint64_t> seeds_with_a_crash(const std::string& chance) {
 }  // namespace
 
 TEST_CASE("a higher chance only adds runs in which a step happens") {
-  const auto none = seeds_with_a_crash("0%"), few = seeds_with_a_crash("20%"), many = seeds_with_a_crash("70%");
+  const auto none = seeds_with_a_crash("0%"), few = seeds_with_a_crash("20%"),
+             many = seeds_with_a_crash("70%");
   CHECK(none.empty());
   CHECK(seeds_with_a_crash("100%").size() == kSeeds);
   CHECK(std::includes(many.begin(), many.end(), few.begin(), few.end()));

@@ -219,8 +219,7 @@ class HandlerBench {
  private:
   static constexpr LayerId kLayer{0};
 
-  static std::shared_ptr<Wiring> wiring(std::vector<NodeSet> port_peers,
-                                              const std::vector<void*>& services) {
+  static std::shared_ptr<Wiring> wiring(std::vector<NodeSet> port_peers, const std::vector<void*>& services) {
     auto wiring = std::make_shared<Wiring>();
     wiring->peers = std::move(port_peers);
     LayerWiring layer;

@@ -30,7 +30,8 @@ Reachability::Reachability(std::vector<Record> records, std::vector<Version> ver
             [](const Version& a, const Version& b) { return a.observer < b.observer; });
 }
 
-void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subject, ReachabilityStatus status) {
+void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subject,
+                       ReachabilityStatus status) {
   const auto rows = rows_of(records_, observer);
   const auto old =
       std::find_if(rows.first, rows.second, [&](const Record& r) { return r.subject == subject; });
