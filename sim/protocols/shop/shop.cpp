@@ -9,8 +9,8 @@ static_assert(Protocol<Shop>);
 namespace {
 
 constexpr std::string_view kAttitudes[] = {"pessimistic", "optimistic"};
-/// A billion sales of it can be summed up.
-constexpr std::int64_t kHighestPrice = 1'000'000'000;
+/// A million sales of it can be summed up.
+constexpr std::int64_t kHighestPrice = 1'000'000'000'000;
 
 }  // namespace
 
