@@ -9,6 +9,7 @@ namespace {
 
 using Record = Reachability::Record;
 using Version = Reachability::Version;
+using Status = ReachabilityStatus;
 
 bool stands_before(const Record& a, const Record& b) {
   return std::tie(a.observer, a.subject) < std::tie(b.observer, b.subject);
@@ -30,14 +31,13 @@ Reachability::Reachability(std::vector<Record> records, std::vector<Version> ver
             [](const Version& a, const Version& b) { return a.observer < b.observer; });
 }
 
-void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subject,
-                       ReachabilityStatus status) {
+void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subject, Status status) {
   const auto rows = rows_of(records_, observer);
   const auto old =
       std::find_if(rows.first, rows.second, [&](const Record& r) { return r.subject == subject; });
   const bool is_new = old == rows.second;
-  if (is_new && rows.first == rows.second && status == ReachabilityStatus::reachable) return;
-  if (!is_new && (old->status == ReachabilityStatus::terminated || old->status == status)) return;
+  if (is_new && rows.first == rows.second && status == Status::reachable) return;
+  if (!is_new && (old->status == Status::terminated || old->status == status)) return;
 
   const auto place = std::lower_bound(versions_.begin(), versions_.end(), observer, version_before);
   std::uint64_t version = 1;
@@ -45,10 +45,10 @@ void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subje
   else versions_.insert(place, {observer, 1});
 
   const bool others_reachable = std::all_of(rows.first, rows.second, [&](const Record& r) {
-    return r.subject == subject || r.status == ReachabilityStatus::reachable;
+    return r.subject == subject || r.status == Status::reachable;
   });
   const Record fresh{observer, subject, status, version};
-  if (status == ReachabilityStatus::reachable && others_reachable) records_.erase(rows.first, rows.second);
+  if (status == Status::reachable && others_reachable) records_.erase(rows.first, rows.second);
   else if (is_new) records_.insert(std::upper_bound(rows.first, rows.second, fresh, stands_before), fresh);
   else records_[static_cast<std::size_t>(old - records_.begin())] = fresh;
 }
@@ -88,15 +88,15 @@ void Reachability::merge(const AddressSet& allowed, const Reachability& other) {
   versions_ = std::move(versions);
 }
 
-ReachabilityStatus Reachability::status(const UniqueAddress& observer, const UniqueAddress& subject) const {
+Status Reachability::status(const UniqueAddress& observer, const UniqueAddress& subject) const {
   const auto rows = rows_of(records_, observer);
   const auto found =
       std::find_if(rows.first, rows.second, [&](const Record& r) { return r.subject == subject; });
-  return found == rows.second ? ReachabilityStatus::reachable : found->status;
+  return found == rows.second ? Status::reachable : found->status;
 }
 
-ReachabilityStatus Reachability::status(const UniqueAddress& subject) const {
-  ReachabilityStatus status = ReachabilityStatus::reachable;
+Status Reachability::status(const UniqueAddress& subject) const {
+  Status status = Status::reachable;
   for (const Record& r : records_)
     if (r.subject == subject) status = std::max(status, r.status);
   return status;
@@ -105,8 +105,8 @@ ReachabilityStatus Reachability::status(const UniqueAddress& subject) const {
 AddressSet Reachability::unreachable() const {
   std::vector<UniqueAddress> unreachable, terminated;
   for (const Record& r : records_) {
-    if (r.status == ReachabilityStatus::unreachable) unreachable.push_back(r.subject);
-    if (r.status == ReachabilityStatus::terminated) terminated.push_back(r.subject);
+    if (r.status == Status::unreachable) unreachable.push_back(r.subject);
+    if (r.status == Status::terminated) terminated.push_back(r.subject);
   }
   return set_difference(normal(std::move(unreachable)), normal(std::move(terminated)));
 }
@@ -114,7 +114,7 @@ AddressSet Reachability::unreachable() const {
 AddressSet Reachability::unreachable_or_terminated() const {
   std::vector<UniqueAddress> subjects;
   for (const Record& r : records_)
-    if (r.status != ReachabilityStatus::reachable) subjects.push_back(r.subject);
+    if (r.status != Status::reachable) subjects.push_back(r.subject);
   return normal(std::move(subjects));
 }
 
@@ -122,14 +122,14 @@ AddressSet Reachability::unreachable_from(const UniqueAddress& observer) const {
   AddressSet subjects;
   const auto rows = rows_of(records_, observer);
   for (auto r = rows.first; r != rows.second; ++r)
-    if (r->status == ReachabilityStatus::unreachable) subjects.push_back(r->subject);
+    if (r->status == Status::unreachable) subjects.push_back(r->subject);
   return subjects;
 }
 
 AddressSet Reachability::observers_of(const UniqueAddress& subject) const {
   AddressSet observers;
   for (const Record& r : records_)
-    if (r.subject == subject && r.status == ReachabilityStatus::unreachable) observers.push_back(r.observer);
+    if (r.subject == subject && r.status == Status::unreachable) observers.push_back(r.observer);
   return observers;
 }
 
