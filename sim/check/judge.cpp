@@ -115,6 +115,13 @@ void Judge::add_measure(std::size_t slot, std::int64_t value) {
     if (plan_->watches[w].reads_operations) mark_dirty(w);
 }
 
+void Judge::add_total(std::size_t slot, std::int64_t amount) {
+  if (now_ < plan_->measure_from) return;
+  measured_.add_total(slot, amount);
+  for (std::size_t w = 0; w < followed_.size(); ++w)
+    if (plan_->watches[w].reads_operations) mark_dirty(w);
+}
+
 void Judge::on_fault_begins(SimTime now, FaultId fault, EventId) {
   if (fault.index() >= faults_.size()) return;
   FaultState& f = faults_[fault.index()];

@@ -93,6 +93,9 @@ class Judge {
   void on_measure(NetworkMeasure measure, std::int64_t value) {
     if (plan_) add_measure(static_cast<std::size_t>(measure), value);
   }
+  void on_total(LayerId layer, std::uint8_t total, std::int64_t amount) {
+    if (plan_) add_total(plan_->vocabulary->total_of(layer, total), amount);
+  }
   void on_fault_begins(SimTime now, FaultId fault, EventId event);
   void on_fault_ends(SimTime now, FaultId fault, EventId event);
   /// The fault did something. May be called again.
@@ -142,6 +145,7 @@ class Judge {
   };
 
   void add_measure(std::size_t slot, std::int64_t value);
+  void add_total(std::size_t slot, std::int64_t amount);
   void act_until(const World& world, SimTime next);
   void follow_properties(const World& world);
   void act_on_times(const World& world, std::size_t e, SimTime next);

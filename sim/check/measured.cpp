@@ -1,6 +1,7 @@
 #include "sim/check/measured.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/check.hpp"
 
@@ -18,6 +19,7 @@ Measured::Measured(std::shared_ptr<const Expectations> plan)
       marks_(plan_->mark_slots, 0),
       properties_(plan_->vocabulary->properties().size()),
       measures_(plan_->vocabulary->measures()),
+      totals_(plan_->vocabulary->totals(), 0),
       baseline_(kMessageCounters, 0) {
   for (const HistoryInfo& history : plan_->vocabulary->histories()) {
     histories_.emplace_back();
@@ -80,6 +82,12 @@ void Measured::note_write(History& history, const Operation& before, const Opera
   }
 }
 
+void Measured::add_total(std::size_t slot, std::int64_t amount) {
+  std::int64_t& total = totals_[slot];
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (__builtin_add_overflow(total, amount, &total)) total = amount > 0 ? Limits::max() : Limits::min();
+}
+
 void Measured::set_property(std::size_t property, Truth truth, SimTime now) {
   Property& p = properties_[property];
   p.held = held(property, now);
@@ -121,6 +129,7 @@ std::optional<Value> Measured::metric(std::size_t metric, const World& world, Si
       if (verdict == Linearizable::undecided) return {};
       return Value::flag(verdict == Linearizable::yes);
     }
+    case Kind::total: return Value::quantity(info.unit, totals_[info.of]);
     case Kind::latency:
     case Kind::measure: break;
   }

@@ -45,6 +45,8 @@ class Measured {
   void add_measure(std::size_t slot, std::int64_t value) { measures_[slot].add(value); }
   /// All values of it so far. Requires slot < Vocabulary::measures().
   const Distribution& measure(std::size_t slot) const { return measures_[slot]; }
+  /// To total number `slot` of the vocabulary; it stops at the ends of what can be counted.
+  void add_total(std::size_t slot, std::int64_t amount);
   void set_property(std::size_t property, Truth truth, SimTime now);
 
   std::int64_t marks(std::size_t slot) const { return marks_[slot]; }
@@ -88,6 +90,8 @@ class Measured {
   std::vector<History> histories_;
   /// By Vocabulary::measures().
   std::vector<Distribution> measures_;
+  /// By Vocabulary::totals().
+  std::vector<std::int64_t> totals_;
   Operations operations_;
   std::optional<LostWrite> first_lost_;
   /// By MessageCounter.

@@ -90,6 +90,7 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
     for (const PairPropertyInfo& p : protocol.pair_properties) add_property({p.name, "", p.says, &protocol, &p});
     if (!protocol.history.empty()) add_history(layer);
     if (!protocol.measures.empty()) add_measures(layer);
+    if (!protocol.totals.empty()) add_totals(layer);
   }
   std::reverse(bottom_first.begin(), bottom_first.end());
   groups_.push_back({std::move(name), nodes, std::move(bottom_first)});
@@ -154,6 +155,21 @@ std::size_t Vocabulary::add_measure(std::string_view owner, const Measure& measu
   if (known != metrics_.size() && metrics_[known].kind == MetricInfo::Kind::measure) return metrics_[known].of;
   add_metric({name, MetricInfo::Kind::measure, ValueType::number, measure.unit, measures_, 0, measure.says});
   return measures_++;
+}
+
+/// One metric for all layers of a protocol; under the protocol's name as well if another metric has the name.
+void Vocabulary::add_totals(const LayerEntry& layer) {
+  const ProtocolInfo& protocol = *layer.protocol;
+  const auto [first, is_new] = totals_of_protocol_.emplace(protocol.name, totals_);
+  if (total_slots_.size() <= layer.id.index()) total_slots_.resize(layer.id.index() + 1);
+  for (std::size_t i = 0; i < protocol.totals.size(); ++i) {
+    total_slots_[layer.id.index()].push_back(first->second + i);
+    if (!is_new) continue;
+    const Total& total = protocol.totals[i];
+    std::string name(total.name);
+    if (metric(name) != metrics_.size()) name = protocol.name + "." + name;
+    add_metric({name, MetricInfo::Kind::total, ValueType::number, total.unit, totals_++, 0, total.says});
+  }
 }
 
 void Vocabulary::add_operation_metrics(const std::string& prefix, std::size_t history,

@@ -34,6 +34,7 @@ struct MetricInfo {
     acknowledged_lost,  ///< … and that a server has discarded, before or after
     stale_reads,        ///< of a register's history, at the end: gets that certainly read an old value
     measure,            ///< `of`: a measure of protocols; a distribution
+    total,              ///< `of`: a total of protocols, since measure-from
     linearizable,       ///< of a register's history, at the end: a flag
   };
   std::string name;
@@ -125,6 +126,10 @@ class Vocabulary {
   std::size_t measure_of(LayerId layer, std::uint8_t measure) const {
     return measure_slots_[layer.index()][measure];
   }
+  /// How many totals there are. Layers of one protocol share theirs.
+  std::size_t totals() const { return totals_; }
+  /// Which of them is number `total` of the layer. Requires that the layer's protocol declares it.
+  std::size_t total_of(LayerId layer, std::uint8_t total) const { return total_slots_[layer.index()][total]; }
   /// Null for a layer without a history.
   const LayerHistory* history_of(LayerId layer) const;
 
@@ -133,6 +138,7 @@ class Vocabulary {
   void add_history(const LayerEntry& layer);
   void add_measures(const LayerEntry& layer);
   std::size_t add_measure(std::string_view owner, const Measure& measure);
+  void add_totals(const LayerEntry& layer);
   void add_operation_metrics(const std::string& prefix, std::size_t history, std::size_t operation);
   void add_metric(MetricInfo metric);
 
@@ -149,6 +155,11 @@ class Vocabulary {
   std::size_t measures_ = 0;
   /// By layer and position.
   std::vector<std::vector<std::size_t>> measure_slots_;
+  std::size_t totals_ = 0;
+  /// By layer and position.
+  std::vector<std::vector<std::size_t>> total_slots_;
+  /// Slot of the first total of a protocol, by its name.
+  std::map<std::string, std::size_t, std::less<>> totals_of_protocol_;
 };
 
 /// A value in words: "7", "3.41s", "{a, b}", "primary", "true". Names by NodeId.

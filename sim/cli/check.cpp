@@ -114,7 +114,7 @@ class Checker {
       words += format(language, sentence::check_not, fmt::format("{}", fmt::join(wrong, ", ")));
     bool passed = wrong.empty();
     for (const Receipt& receipt : simulation.receipts()) {
-      if (!strict_ || receipt.touched()) continue;
+      if (!strict_ || receipt.touched() || is_ruled_out(receipt.fault, simulation.blueprint())) continue;
       words += " · " + format(language, sentence::check_idle_fault,
                               printable(fault_name(receipt.fault, simulation.blueprint())));
       passed = false;

@@ -101,6 +101,12 @@ std::string protocol_page(const ProtocolInfo& p, Language language) {
                             return std::vector<std::string>{std::string(m.name), std::string(m.says.in(language))};
                           }),
                   language);
+  page += section(sentence::describe_totals,
+                  rows_of(p.totals,
+                          [&](const Total& t) {
+                            return std::vector<std::string>{std::string(t.name), std::string(t.says.in(language))};
+                          }),
+                  language);
   if (!p.operations.empty())
     page += section(sentence::describe_operations, "  " + p.history + ": " + names_of(p.operations) + "\n",
                     language);

@@ -101,7 +101,7 @@ TextOptions text_options(const Arguments& arguments, const Terminal& terminal) {
 
 void complain_of_idle_faults(const RunReport& report, const Terminal& terminal) {
   for (const RunReport::Fault& fault : report.faults)
-    if (!fault.receipt.touched())
+    if (!fault.ruled_out && !fault.receipt.touched())
       complain(terminal, format(terminal.language, sentence::run_idle_fault, printable(fault.name)));
 }
 

@@ -52,6 +52,8 @@ inline constexpr Text describe_marks{"Marks", "Marcas"};
 inline constexpr Text describe_topology{"Topology", "Topología"};
 inline constexpr Text describe_measures{"Measures, of which claims ask min max mean p50 p95 p99",
                                         "Medidas, de las que se pide min max mean p50 p95 p99"};
+inline constexpr Text describe_totals{"Totals over all nodes, for claims and samples",
+                                      "Totales de todos los nodos, para afirmaciones y muestras"};
 inline constexpr Text describe_operations{"Operations in its history", "Operaciones de su historia"};
 inline constexpr Text describe_optional{"(optional)", "(opcional)"};
 inline constexpr Text describe_parameters{"Parameters", "Parámetros"};

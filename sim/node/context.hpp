@@ -7,6 +7,7 @@
 
 #include "sim/base/lane.hpp"
 #include "sim/base/random.hpp"
+#include "sim/base/units.hpp"
 #include "sim/node/population.hpp"
 #include "sim/node/stack.hpp"
 #include "sim/node/traffic.hpp"
@@ -73,6 +74,9 @@ class Context {
     static_assert(is_in<Port, traits::Ports<P>>, "netsplit: list this port in Serves or Calls");
     return frame_->stacks->peers(frame_->layer, index_in<Port, traits::Ports<P>>);
   }
+
+  /// The node that this one stands near (`near` in the scenario), or kNobody: where a client goes first.
+  NodeId near() const { return frame_->stacks->wiring(frame_->layer).near; }
 
   /// Sends a message to the port that its type belongs to, at node `to`: as a datagram, or on a lane, reliably and
   /// in the order of what was sent on it before. A lane whose buffer is full takes it, and keeps this protocol from
@@ -162,6 +166,13 @@ class Context {
     frame_->effects->add({.kind = Effect::Kind::measure, .index = static_cast<std::uint8_t>(measure), .a = value});
   }
   void measure(std::size_t measure, Duration value) { this->measure(measure, value.count()); }
+
+  /// Adds to the total at that position in P::totals, in the base unit of its unit; less than 0 takes away.
+  void add(std::size_t total, std::int64_t amount) {
+    frame_->effects->add({.kind = Effect::Kind::total, .index = static_cast<std::uint8_t>(total), .a = amount});
+  }
+  void add(std::size_t total, Money amount) { add(total, amount.micro_usd); }
+  void add(std::size_t total, Duration amount) { add(total, amount.count()); }
 
   /// How long work takes at this node now that usually takes so long: more while a `slow` step acts. Ask once,
   /// when the work begins.

@@ -121,6 +121,8 @@ ProtocolInfo describe() {
   detail::add_pair_properties<P>(traits::Provides<P>{}, info.pair_properties);
   if constexpr (requires { P::measures; })
     for (const Measure& m : P::measures) info.measures.push_back(m);
+  if constexpr (requires { P::totals; })
+    for (const Total& t : P::totals) info.totals.push_back(t);
   info.parameters = fields_of<traits::Config<P>>();
   info.commands = detail::commands(traits::Commands<P>{});
   info.marks = detail::marks(traits::Marks<P>{});

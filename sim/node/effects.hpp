@@ -40,6 +40,7 @@ struct Effect {
     indicate,     // index indication, body
     request,      // slot used service, index request, body
     measure,      // index measure, a value in the base unit of its unit
+    total,        // index total, what is added in the base unit of its unit
     history,      // index outcome, slot operation name, a key, b value, about operation
     missing,      // node from whom nothing came, slot own port, a local time since when
     exit,         // a restart after, or -1

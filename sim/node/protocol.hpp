@@ -24,6 +24,7 @@
 //   Commands, Marks        lists of structs with name, fields() (and, for marks, says)
 //   operations             names of the client operations that it records in the history
 //   measures               what it measures again and again (wait, size); ctx.measure() adds a value
+//   totals                 what it adds up over all nodes (sold-twice); ctx.add() adds to it
 //   observe                what can be seen of it (sim/node/observe.hpp)
 //   may_exit               it may end its node by itself, so that a timeline may restart it
 //   guarantees, properties what it promises; claims with a name

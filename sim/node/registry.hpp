@@ -68,6 +68,7 @@ struct ProtocolInfo {
   std::vector<Property> properties;
   std::vector<PairPropertyInfo> pair_properties;
   std::vector<Measure> measures;
+  std::vector<Total> totals;
   std::vector<FieldInfo> parameters;
   std::vector<CommandInfo> commands;
   std::vector<MarkInfo> marks;

@@ -31,6 +31,8 @@ struct LayerWiring {
   GroupId group;
   /// The group's first node.
   NodeId first;
+  /// The node that the group stands near, or kNobody.
+  NodeId near = kNobody;
   /// Position in the stack, bottom is 0.
   std::uint16_t height = 0;
   /// The name in the scenario.

@@ -42,6 +42,14 @@ struct Measure {
   Text says;
 };
 
+/// Something that a protocol adds up over all nodes and the whole run: a metric under this name alone ("sold-twice").
+struct Total {
+  std::string_view name;
+  /// The base unit of what is added: micro-USD, ns, bytes … or Unit::none for plain counts.
+  Unit unit = Unit::none;
+  Text says;
+};
+
 namespace traits {
 
 #define NETSPLIT_MEMBER_TYPE(Name, member, fallback)        \

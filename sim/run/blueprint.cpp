@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/check.hpp"
 #include "sim/base/random.hpp"
 #include "sim/base/say.hpp"
 #include "sim/net/topology.hpp"
@@ -57,6 +58,17 @@ ResolvedStep resolve(const Scenario& scenario, const Step& step, std::uint64_t s
       },
       step.verb);
   return resolved;
+}
+
+/// One draw a step, whatever the chance: a higher one only adds runs in which it happens.
+bool comes_by_chance(const Step& step, const std::vector<ResolvedStep>& before, std::uint64_t seed) {
+  for (const FaultId other : step.unless) {
+    CHECK(other.index() < before.size(), "a step happens unless a later one does");
+    if (before[other.index()].happens) return false;
+  }
+  if (!step.chance) return true;
+  Stream stream(combine(combine(seed, hash_name("chance")), hash_name(step.name)));
+  return stream.chance(*step.chance);
 }
 
 /// Which marks of which layers a step that comes after a mark waits for.
@@ -123,6 +135,15 @@ Network make_network(const Blueprint& b) {
   return network;
 }
 
+bool is_ruled_out(FaultId fault, const Blueprint& b) {
+  // Each step waits for one other at most.
+  for (std::size_t i = 0; i < b.steps.size() && fault.index() < b.steps.size(); ++i) {
+    if (!b.steps[fault.index()].happens) return true;
+    fault = b.step(fault).moment.fault;
+  }
+  return false;
+}
+
 std::shared_ptr<const Blueprint> make_blueprint(Scenario scenario, std::uint64_t seed, const RunLimits& limits,
                                                 Problems& problems) {
   auto b = std::make_shared<Blueprint>();
@@ -136,8 +157,10 @@ std::shared_ptr<const Blueprint> make_blueprint(Scenario scenario, std::uint64_t
     b->group_of.insert(b->group_of.end(), group.count, GroupId{static_cast<std::uint16_t>(g)});
   }
   for (const Step& step : b->scenario.timeline) {
-    b->steps.push_back(resolve(b->scenario, step, seed));
-    find_mark(*b, step);
+    ResolvedStep resolved = resolve(b->scenario, step, seed);
+    resolved.happens = comes_by_chance(step, b->steps, seed);
+    if (resolved.happens) find_mark(*b, step);
+    b->steps.push_back(std::move(resolved));
   }
   for (const LinkRule& rule : b->scenario.network.links)
     b->links.push_back(rules_of(rule.pairs.kind, resolve_sides(rule.pairs.sides, seed)));

@@ -28,6 +28,8 @@ struct ResolvedStep {
   SimTime at{};
   /// For a step that waits for something: how long after it.
   Duration delay{0};
+  /// By its chance, in this run.
+  bool happens = true;
 };
 
 struct RunLimits {
@@ -65,6 +67,10 @@ struct Blueprint {
   const std::string& node_name(NodeId node) const { return scenario.node_names[node.index()]; }
   const Step& step(FaultId fault) const { return scenario.timeline[fault.index()]; }
 };
+
+/// Whether a step of the file does not happen in this run, by its chance or by that of one that it waits for. False
+/// for one added by hand. O(steps).
+bool is_ruled_out(FaultId fault, const Blueprint& blueprint);
 
 /// The zones of the scenario's groups, in the groups' order, and the latencies between them; null if nothing in the
 /// scenario looks at zones.

@@ -72,6 +72,7 @@ void Simulation::apply(const std::vector<Effect>& effects, NodeId node, LayerId 
       case Effect::Kind::indicate: queue_hearers(e, node, layer); break;
       case Effect::Kind::request: queue_request(e, node, layer); break;
       case Effect::Kind::measure: judge_.on_measure(layer, e.index, e.a); break;
+      case Effect::Kind::total: judge_.on_total(layer, e.index, e.a); break;
       case Effect::Kind::history: apply_history(e, node, layer); break;
       case Effect::Kind::missing:
         if (is_watched()) tell({.kind = RecordKind::missing, .layer = layer, .event = current_, .node = node, .other = e.node, .a = e.a});

@@ -113,6 +113,7 @@ inline constexpr Text fault_column_held{"held", "retenidos"};
 inline constexpr Text fault_column_parked{"parked", "aparcados"};
 inline constexpr Text fault_ended{"to", "hasta"};
 inline constexpr Text fault_never_began{"never began", "nunca empezó"};
+inline constexpr Text fault_ruled_out{"not in this run, by its chance", "no en esta ejecución, por su probabilidad"};
 inline constexpr Text fault_state_changed{"state changed", "cambió el estado"};
 inline constexpr Text fault_title{"Faults", "Fallos"};
 inline constexpr Text fault_touched_nothing{"touched nothing", "no tocó nada"};
@@ -151,6 +152,8 @@ inline constexpr Text mode_never{"never", "nunca"};
 inline constexpr Text unreached_began_too_late{"not reached: its window closed before it opened",
                                                "no alcanzada: su plazo acabó antes de empezar"};
 inline constexpr Text unreached_fault{"not reached: «{}» touched nothing", "no alcanzada: «{}» no tocó nada"};
+inline constexpr Text unreached_ruled_out{"not reached: «{}» does not happen in this run, by its chance",
+                                          "no alcanzada: «{}» no ocurre en esta ejecución, por su probabilidad"};
 inline constexpr Text unreached_never_began{"not reached: its moment never came",
                                             "no alcanzada: su momento no llegó"};
 inline constexpr Text unreached_never_ended{"not reached: the run ended before its window",

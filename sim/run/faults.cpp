@@ -33,7 +33,7 @@ bool is_momentary(const Verb& verb) {
 
 void Simulation::plan_first_steps() {
   for (const Step& step : blueprint_->scenario.timeline)
-    if (step.moment.kind == Moment::Kind::at)
+    if (step.moment.kind == Moment::Kind::at && blueprint_->steps[step.id.index()].happens)
       timeline_.plan({.at = blueprint_->steps[step.id.index()].at, .fault = step.id});
 }
 
@@ -41,6 +41,7 @@ void Simulation::plan_after(Moment::Kind kind, FaultId fault, EventId cause) {
   for (const Step& step : blueprint_->scenario.timeline) {
     if (step.moment.kind != kind || step.moment.fault != fault || marks_seen_[step.id.index()] != 0) continue;
     marks_seen_[step.id.index()] = 1;
+    if (!blueprint_->steps[step.id.index()].happens) continue;
     timeline_.plan({.at = scheduler_.now() + blueprint_->steps[step.id.index()].delay, .fault = step.id, .cause = cause});
   }
 }

@@ -64,6 +64,7 @@ std::vector<RunReport::Fault> fault_rows(const Simulation& simulation, const Sto
     row.title = fault_title(receipt.fault, blueprint);
     row.scope = fault_scope(receipt.fault, blueprint);
     row.receipt = receipt;
+    row.ruled_out = is_ruled_out(receipt.fault, blueprint);
     if (receipt.touched()) row.changed = set_union(receipt.nodes, story.reached_by(receipt.fault));
     if (!row.changed.empty())
       row.changed_text = {short_nodes(row.changed, blueprint), short_nodes(row.changed, blueprint)};
@@ -145,7 +146,7 @@ std::int64_t RunReport::points_of() const {
 }
 
 bool RunReport::has_idle_fault() const {
-  return std::any_of(faults.begin(), faults.end(), [](const Fault& f) { return !f.receipt.touched(); });
+  return std::any_of(faults.begin(), faults.end(), [](const Fault& f) { return !f.ruled_out && !f.receipt.touched(); });
 }
 
 }  // namespace netsplit

@@ -81,6 +81,8 @@ struct RunReport {
     UserText title;
     UserText scope;
     Receipt receipt;
+    /// By its chance it did not happen in this run.
+    bool ruled_out = false;
     /// Nodes that it acted on, or whose marks it brought about.
     NodeSet changed;
     UserText changed_text;

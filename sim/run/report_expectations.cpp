@@ -65,7 +65,8 @@ UserText unreached_text(const Judgement& judgement, const Blueprint& blueprint) 
     case Unreached::began_too_late: return say(sentence::unreached_began_too_late);
     case Unreached::never_ended: return say(sentence::unreached_never_ended);
     case Unreached::fault_without_effect:
-      return say(sentence::unreached_fault, fault_name(judgement.fault, blueprint));
+      return say(is_ruled_out(judgement.fault, blueprint) ? sentence::unreached_ruled_out : sentence::unreached_fault,
+                 fault_name(judgement.fault, blueprint));
     case Unreached::nothing_measured: return say(sentence::unreached_nothing_measured);
   }
   return {};

@@ -74,6 +74,7 @@ OrderedJson json_of(const RunReport::Fault& f, const std::vector<std::string>& n
           {"begin", json_of(r.first_begin)},
           {"end", json_of(r.last_end)},
           {"touched", r.touched()},
+          {"ruled-out", f.ruled_out},
           {"cut", r.taken},
           {"held", r.held},
           {"delayed", r.delayed},

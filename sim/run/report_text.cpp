@@ -198,7 +198,7 @@ class Page {
     for (const auto& fault : report_.faults) {
       const Receipt& r = fault.receipt;
       // What touched nothing is never left out.
-      if (!options_.verbose && table.size() > kMostFaultRows && r.touched()) {
+      if (!options_.verbose && table.size() > kMostFaultRows && (r.touched() || fault.ruled_out)) {
         ++left;
         continue;
       }
@@ -212,11 +212,12 @@ class Page {
       if (parked) row.push_back(count(r.parked));
       if (heard) row.push_back(count(r.overheard));
       if (forged) row.push_back(count(r.tampered));
-      row.push_back(r.begun == 0      ? in(sentence::fault_never_began)
+      row.push_back(fault.ruled_out     ? in(sentence::fault_ruled_out)
+                    : r.begun == 0    ? in(sentence::fault_never_began)
                     : !r.touched()    ? in(sentence::fault_touched_nothing)
                     : fault.changed.empty() ? "-"
                                             : in(fault.changed_text));
-      table.add(row, r.touched() ? Ink::plain : Ink::yellow);
+      table.add(row, r.touched() || fault.ruled_out ? Ink::plain : Ink::yellow);
     }
     out_.line("");
     table.write(out_);

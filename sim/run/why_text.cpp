@@ -63,7 +63,8 @@ std::string why_fault_text(const Simulation& simulation, const Story& story, Fau
   TextPage page(false);
   const UserText title = joined(fault_title(fault, blueprint), " ", fault_scope(fault, blueprint));
   if (receipt.begun == 0) {
-    page.line(title.in(language) + ": " + std::string(sentence::fault_never_began.in(language)));
+    const Text& why = is_ruled_out(fault, blueprint) ? sentence::fault_ruled_out : sentence::fault_never_began;
+    page.line(title.in(language) + ": " + std::string(why.in(language)));
     return page.text();
   }
   const UserText span = span_text(receipt.first_begin, receipt.last_end);

@@ -59,6 +59,7 @@ class Wirer {
     LayerWiring w;
     w.group = GroupId{static_cast<std::uint16_t>(wiring_.groups.size())};
     w.first = group.first;
+    w.near = group.near;
     w.height = static_cast<std::uint16_t>(height);
     w.name = entry.name;
     w.name_hash = hash_name(entry.name);

@@ -28,6 +28,9 @@ std::optional<Duration> fixed_time(const Step& step) {
   return constant->value;
 }
 
+/// Whether it happens in every run, as far as chance goes.
+bool is_certain(const Step& step) { return !step.chance && step.unless.empty(); }
+
 /// The earliest time at which the step can act first. Only a lower bound for those that wait for others.
 Duration earliest(const Step& step) {
   return step.moment.kind == Moment::Kind::at ? quantile(step.moment.at, 0.0) : quantile(step.moment.delay, 0.0);
@@ -53,6 +56,7 @@ class Checker {
       check_within_length(step);
       check_undo(step);
       check_awaited(step);
+      check_unless(step);
     }
     check_waiting_circles();
     check_revivals<verbs::Crash, verbs::Restart>("crash", "restart", sentence::step_restart_of_up, {},
@@ -131,6 +135,16 @@ class Checker {
           verb->undone_by.empty() ? UserText{} : say(sentence::step_no_end_hint));
   }
 
+  /// unless "cut": that must be a matter of chance.
+  void check_unless(const Step& step) {
+    for (const FaultId id : step.unless) {
+      const Step& other = steps()[id.index()];
+      if (!sound(other) || !is_certain(other)) continue;
+      error(step, "unless", say(sentence::step_unless_certain, shown(other.name)),
+            say(sentence::step_unless_certain_hint));
+    }
+  }
+
   /// a waits for b, b waits for a. Each step waits for one other at most: walk until the walk repeats.
   void check_waiting_circles() {
     enum : unsigned char { kUnknown, kWalking, kEnds };
@@ -174,7 +188,7 @@ class Checker {
         if (!up || !absent.empty()) return;  // who knows what it takes down, or brings
         continue;
       }
-      if (!time || step.times > kMostRepetitions) {
+      if (!time || !is_certain(step) || step.times > kMostRepetitions) {
         const NodeRanges reach = nodes_of<Down, Up>(step).reach();
         if (!up || step.lasts) maybe_down = ranges_union(maybe_down, reach);
         if (up || step.lasts) maybe_up = ranges_union(maybe_up, reach);

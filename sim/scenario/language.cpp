@@ -297,6 +297,14 @@ constexpr std::array kStep = {
     KeyInfo{"for", K::time, {"undone after this long", "se deshace pasado este tiempo"}},
     KeyInfo{"every", K::time, {"again at this rhythm", "otra vez a este ritmo"}},
     KeyInfo{"times", K::count, {"how many times in all", "cuántas veces en total"}},
+    KeyInfo{"chance",
+            K::proportion,
+            {"chance that it happens at all in a run: the seed draws it once",
+             "probabilidad de que ocurra en una ejecución: la semilla la sortea una vez"}},
+    KeyInfo{"unless",
+            K::faults,
+            {"not in runs in which one of these, which stand before it, happens by its chance",
+             "no en las ejecuciones en las que ocurre por su probabilidad uno de estos, que van antes"}},
 };
 
 constexpr std::array kExpectation = {

@@ -25,6 +25,8 @@ void read_network(Reading& reading, const Spot& network);
 void read_cpu(Reading& reading, const Spot& spot, Group& group);
 /// Requires that groups and network are known. Fills scenario.cost.
 void read_cost(Reading& reading, const Spot& cost);
+/// Names of steps: "cut, crash", or a list.
+std::vector<FaultId> read_faults(Reading& reading, const Spot& spot);
 void read_timeline(Reading& reading, const Spot& timeline);
 /// What the steps say together: heal before split, restart of a node that is up, moments that never come.
 void check_timeline(Reading& reading, const Spot& timeline);

@@ -93,35 +93,6 @@ void check_within_length(Reading& reading, const ObjectReader& object, std::stri
   reading.error(*value, say(sentence::step_never_happens, both(*time), both(length)));
 }
 
-void add_fault(Reading& reading, const Spot& spot, std::string_view name, ExpectationSpec& expectation) {
-  const auto fault = reading.find_fault(spot, name);
-  if (!fault) return;
-  auto& faults = expectation.despite;
-  if (std::find(faults.begin(), faults.end(), *fault) == faults.end()) faults.push_back(*fault);
-}
-
-/// "cut, crash", or a list of names.
-void read_despite(Reading& reading, const Spot& spot, ExpectationSpec& expectation) {
-  if (spot->is_array()) {
-    for (std::size_t i = 0; i < spot->items().size(); ++i) {
-      const Spot item(spot, i);
-      if (const auto name = reading.read_text(item)) add_fault(reading, item, *name, expectation);
-    }
-    if (spot->items().empty()) reading.error(spot, say(sentence::expect_despite_empty));
-    return;
-  }
-  const auto text = reading.read_text(spot);
-  if (!text) return;
-  for (std::size_t begin = 0; begin <= text->size();) {
-    const std::size_t end = std::min(text->find(',', begin), text->size());
-    std::string_view name = std::string_view(*text).substr(begin, end - begin);
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-    add_fault(reading, spot, name, expectation);
-    begin = end + 1;
-  }
-}
-
 ExpectationSpec read_expectation(Reading& reading, const Spot& spot) {
   ExpectationSpec expectation;
   expectation.place = spot.place();
@@ -133,7 +104,7 @@ ExpectationSpec read_expectation(Reading& reading, const Spot& spot) {
   if (expectation.mode == Mode::at) check_within_length(reading, object, "at", expectation.at);
   check_within_length(reading, object, "by", expectation.by);
   check_within_length(reading, object, "within", expectation.within);
-  if (const auto despite = object.find("despite")) read_despite(reading, *despite, expectation);
+  if (const auto despite = object.find("despite")) expectation.despite = read_faults(reading, *despite);
   if (const auto points = object.find("points")) {
     expectation.points = reading.read_whole(*points, 0, kMostPoints).value_or(1);
   }

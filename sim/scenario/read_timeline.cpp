@@ -157,6 +157,18 @@ void read_details(Reading& reading, const ObjectReader& object, const VerbInfo& 
   }
 }
 
+/// Whether the step happens at all in a run.
+void read_chance(Reading& reading, const ObjectReader& object, bool has_chance, Step& step) {
+  const auto chance = object.find("chance"), unless = object.find("unless");
+  if (chance && has_chance) step.chance = reading.read_probability(*chance);
+  if (!unless) return;
+  step.unless = read_faults(reading, *unless);
+  for (const FaultId other : step.unless) {
+    if (other >= step.id)
+      reading.error(*unless, say(sentence::step_unless_later, shown(reading.steps[other.index()].name)));
+  }
+}
+
 /// Commands have fields of their own, which the verb's reader checks.
 std::vector<KeyInfo> keys_to_check(const VerbInfo& verb, const Spot& spot) {
   std::vector<KeyInfo> keys = keys_of_step(verb);
@@ -173,10 +185,12 @@ bool read_step(Reading& reading, const Spot& spot, Step& step) {
   const auto keys = keys_to_check(verb, spot);
   const ObjectReader object(reading, spot, keys);
   if (const auto name = object.find("name")) reading.read_text(*name);
-  const bool own_delay = std::any_of(verb.details.begin(), verb.details.end(),
-                                     [](const KeyInfo& key) { return key.word == "delay"; });
-  read_moment(reading, object, !own_delay, step.moment);
+  const auto is_its_own = [&](std::string_view word) {
+    return std::any_of(verb.details.begin(), verb.details.end(), [&](const KeyInfo& key) { return key.word == word; });
+  };
+  read_moment(reading, object, !is_its_own("delay"), step.moment);
   read_details(reading, object, verb, step);
+  read_chance(reading, object, !is_its_own("chance"), step);
   const Spot value(spot, *member);
   auto read = verb.read(StepReading{reading, object, value});
   if (!read) return false;
@@ -185,6 +199,33 @@ bool read_step(Reading& reading, const Spot& spot, Step& step) {
 }
 
 }  // namespace step_reading
+
+std::vector<FaultId> read_faults(Reading& reading, const Spot& spot) {
+  std::vector<FaultId> faults;
+  const auto add = [&](const Spot& at, std::string_view name) {
+    const auto fault = reading.find_fault(at, name);
+    if (fault && std::find(faults.begin(), faults.end(), *fault) == faults.end()) faults.push_back(*fault);
+  };
+  if (spot->is_array()) {
+    for (std::size_t i = 0; i < spot->items().size(); ++i) {
+      const Spot item(spot, i);
+      if (const auto name = reading.read_text(item)) add(item, *name);
+    }
+    if (spot->items().empty()) reading.error(spot, say(sentence::faults_empty));
+    return faults;
+  }
+  const auto text = reading.read_text(spot);
+  if (!text) return faults;
+  for (std::size_t begin = 0; begin <= text->size();) {
+    const std::size_t end = std::min(text->find(',', begin), text->size());
+    std::string_view name = std::string_view(*text).substr(begin, end - begin);
+    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+    add(spot, name);
+    begin = end + 1;
+  }
+  return faults;
+}
 
 std::vector<std::string> marks_of(const Scenario& scenario) {
   std::vector<std::string> marks;

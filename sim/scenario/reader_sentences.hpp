@@ -12,7 +12,6 @@ inline constexpr Text expect_at_hint{"write \"at\": \"20s\", \"that\": \"…\"",
                                      "escribe \"at\": \"20s\", \"that\": \"…\""};
 inline constexpr Text expect_at_without_that{"\"at\" without \"that\" says nothing",
                                              "\"at\" sin \"that\" no dice nada"};
-inline constexpr Text expect_despite_empty{"no fault is named", "no se nombra ninguna falla"};
 inline constexpr Text expect_name_twice{"another expectation has the name {}",
                                         "otra expectativa tiene el nombre {}"};
 inline constexpr Text expect_no_mode{"this expectation has no mode", "esta expectativa no tiene modo"};
@@ -27,6 +26,7 @@ inline constexpr Text expect_two_ends{"\"{}\" and \"{}\" both end the window",
                                       "\"{}\" y \"{}\" cierran los dos la ventana"};
 inline constexpr Text expect_two_modes{"{} and {}: an expectation has one mode",
                                        "{} y {}: una expectativa tiene un solo modo"};
+inline constexpr Text faults_empty{"no fault is named", "no se nombra ninguna falla"};
 inline constexpr Text expect_within_hint{"write \"after\": a fault or a mark; or \"by\" for a time",
                                          "escribe \"after\": una falla o una marca; o \"by\" para un tiempo"};
 inline constexpr Text expect_within_without_after{"\"within\" needs the moment that it counts from",
@@ -273,6 +273,9 @@ inline constexpr Text step_unknown_moment{"there is no fault and no mark {}",
                                           "no hay ninguna falla ni marca {}"};
 inline constexpr Text step_unknown_verb{"{} is no verb and no detail of a step",
                                         "{} no es verbo ni detalle de un paso"};
+inline constexpr Text step_unless_certain{"{} happens in every run", "{} ocurre en todas las ejecuciones"};
+inline constexpr Text step_unless_certain_hint{"give that step a \"chance\"", "da a ese paso una \"chance\""};
+inline constexpr Text step_unless_later{"{} does not stand before this step", "{} no está antes de este paso"};
 inline constexpr Text step_waits_in_circle{"{} waits for itself and never happens",
                                            "{} se espera a sí mismo y no ocurre nunca"};
 inline constexpr Text step_whose_delay{"\"delay\" could be the moment's or the links'",

@@ -206,6 +206,10 @@ struct Step {
   std::optional<Duration> lasts;
   std::optional<Duration> every;
   std::uint32_t times = 1;
+  /// That it happens at all in a run; nothing: it always does.
+  std::optional<Probability> chance;
+  /// It happens only in runs in which none of these earlier steps does, by its chance.
+  std::vector<FaultId> unless;
   InFlight in_flight = InFlight::drop;
   Place place;
 };

@@ -152,6 +152,30 @@ TEST_CASE("repetition and duration are checked") {
   CHECK(says(R"({"at": "1s", "for": "0s", "crash": "a"})", "must be greater than 0"));
 }
 
+TEST_CASE("whether a step happens at all may be a matter of chance, and depend on steps before it") {
+  const auto all = steps(
+      R"({"name": "down", "at": "5s", "chance": "30%", "crash": "a"}, {"name": "halt", "at": "5s", "chance": 0.5, "pause": "b"},
+    {"name": "cut", "at": "5s", "split": "a | b", "unless": "down, halt"}, {"at": "9s", "crash": "c", "unless": ["cut"]})");
+  REQUIRE(all.size() == 4);
+  CHECK(all[0].chance == Probability{0.3});
+  CHECK(all[2].unless == std::vector{FaultId{0}, FaultId{1}});
+  CHECK(all[3].unless == std::vector{FaultId{2}});
+  CHECK(says(R"({"at": "5s", "chance": "130%", "crash": "a"})", "130%"));
+  CHECK(says(R"({"at": "5s", "crash": "a", "unless": "halt"})", "there is no fault \"halt\""));
+  CHECK(says(R"({"at": "5s", "crash": "a", "unless": []})", "no fault is named"));
+  CHECK(says(R"({"name": "x", "at": "5s", "crash": "a"}, {"at": "5s", "pause": "b", "unless": "x"})",
+             "\"x\" happens in every run"));
+  CHECK(says(R"({"at": "5s", "pause": "b", "unless": "x"}, {"name": "x", "at": "5s", "chance": "5%", "crash": "a"})",
+             "\"x\" does not stand before this step"));
+  CHECK(says(R"({"name": "x", "at": "5s", "pause": "b", "unless": "x"})", "\"x\" does not stand before this step"));
+}
+
+TEST_CASE("what may happen by chance is certain of nothing") {
+  // The crash may not come: then a is up, and a restart of it is nothing to complain of.
+  CHECK(error(R"({"at": "5s", "chance": "5%", "crash": "a"}, {"at": "9s", "restart": "a"})").empty());
+  CHECK(error(R"({"at": "5s", "crash": "a"}, {"at": "7s", "chance": "5%", "restart": "a"}, {"at": "9s", "restart": "a"})").empty());
+}
+
 TEST_CASE("a heal before its split, or of nothing, is an error") {
   CHECK(says(R"({"name": "x", "at": "10s", "split": "a | b"}, {"at": "5s", "heal": "x"})",
              "\"x\" begins only at 10 s"));

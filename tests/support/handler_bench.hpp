@@ -20,6 +20,7 @@ struct Parameter {
   Parameter(std::string_view n, int v) : name(n), value(std::int64_t{v}) {}
   Parameter(std::string_view n, bool v) : name(n), value(v) {}
   Parameter(std::string_view n, Rate v) : name(n), value(v.mean_interval.count()) {}
+  Parameter(std::string_view n, Money v) : name(n), value(v.micro_usd) {}
   Parameter(std::string_view n, Probability v)
       : name(n), value(static_cast<std::int64_t>(v.value * 1e12 + 0.5)) {}
   Parameter(std::string_view n, NodeSet v) : name(n), value(select(std::move(v), "")) {}
@@ -101,7 +102,10 @@ class HandlerBench {
   /// objects behind P's Uses, in order; a null one is not there.
   HandlerBench(NodeId self, std::vector<NodeSet> port_peers, std::vector<Parameter> parameters = {},
                std::vector<void*> services = {})
-      : self_(self), info_(describe<P>()), stacks_(wiring(std::move(port_peers), services)) {
+      : self_(self),
+        info_(describe<P>()),
+        wiring_(wiring(std::move(port_peers), services)),
+        stacks_(wiring_) {
     stacks_.add(info_.make({.seed = 1,
                             .name = std::string(P::name),
                             .first = self,
@@ -190,6 +194,14 @@ class HandlerBench {
     for (const Effect& e : of(Effect::Kind::missing)) found.push_back({e.node, LocalTime{Duration{e.a}}});
     return found;
   }
+  /// What it added to each of P::totals, in order of the additions.
+  std::vector<std::pair<std::size_t, std::int64_t>> added() const {
+    std::vector<std::pair<std::size_t, std::int64_t>> found;
+    for (const Effect& e : of(Effect::Kind::total)) found.emplace_back(e.index, e.a);
+    return found;
+  }
+  /// From now on the node stands near that one.
+  void stand_near(NodeId node) { wiring_->layers[kLayer.index()].near = node; }
   /// The node has moved: its address is the next one. Tell it by a restart.
   void move() { addresses_.move(self_, kNoFault); }
   std::vector<std::pair<NodeId, Address>> learned() const {
@@ -207,8 +219,7 @@ class HandlerBench {
  private:
   static constexpr LayerId kLayer{0};
 
-  static std::shared_ptr<const Wiring> wiring(std::vector<NodeSet> port_peers,
-                                              const std::vector<void*>& services) {
+  static std::shared_ptr<Wiring> wiring(std::vector<NodeSet> port_peers, const std::vector<void*>& services) {
     auto wiring = std::make_shared<Wiring>();
     wiring->peers = std::move(port_peers);
     LayerWiring layer;
@@ -264,6 +275,7 @@ class HandlerBench {
 
   NodeId self_;
   ProtocolInfo info_;
+  std::shared_ptr<Wiring> wiring_;
   Stacks stacks_;
   Addresses addresses_;
   Bodies bodies_;

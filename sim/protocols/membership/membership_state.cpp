@@ -5,12 +5,12 @@
 namespace netsplit {
 namespace {
 
-using Status = MemberStatus;
+using MemberIs = MemberStatus;
 
 /// Members of these statuses lead, and have to agree.
-bool has_a_say(Status status) {
-  return status == Status::up || status == Status::leaving || status == Status::preparing_for_shutdown ||
-         status == Status::ready_for_shutdown;
+bool has_a_say(MemberIs status) {
+  return status == MemberIs::up || status == MemberIs::leaving || status == MemberIs::preparing_for_shutdown ||
+         status == MemberIs::ready_for_shutdown;
 }
 
 template <class Holds>
@@ -77,7 +77,7 @@ bool MembershipState::is_converged(const AddressSet& exiting_confirmed) const {
   });
   const bool somebody_has_not_seen = std::any_of(members.begin(), members.end(), [&](const Member& m) {
     const bool counts = has_a_say(m.status) ||
-                        (first_of_dc && (m.status == Status::joining || m.status == Status::weakly_up));
+                        (first_of_dc && (m.status == MemberIs::joining || m.status == MemberIs::weakly_up));
     return counts && (first_of_dc || m.dc == self_dc) && !gossip.is_seen_by(m.id) &&
            !contains(exiting_confirmed, m.id);
   });
@@ -87,7 +87,7 @@ bool MembershipState::is_converged(const AddressSet& exiting_confirmed) const {
   return std::all_of(unreachable.begin(), unreachable.end(), [&](const UniqueAddress& id) {
     if (id == self || contains(exiting_confirmed, id)) return true;
     const Member* m = gossip.member(id);
-    return m != nullptr && (m->status == Status::down || m->status == Status::exiting);
+    return m != nullptr && (m->status == MemberIs::down || m->status == MemberIs::exiting);
   });
 }
 
@@ -95,7 +95,7 @@ UniqueAddress MembershipState::leader_of(const Members& members) const {
   const AddressSet unreachable = dc_unreachable();
   const Member* best = nullptr;
   for (const Member& m : members) {
-    if (m.dc != self_dc || m.status == Status::down) continue;
+    if (m.dc != self_dc || m.status == MemberIs::down) continue;
     if (m.id != self && contains(unreachable, m.id)) continue;
     if (has_a_say(m.status)) return m.id;
     if (best == nullptr || leads_before(m, *best)) best = &m;
@@ -118,7 +118,7 @@ AddressSet MembershipState::dc_unreachable() const {
 Reachability MembershipState::dc_reachability_without_downed() const {
   Reachability own = gossip.reachability();
   own.remove_observers(ids_where(
-      gossip.members(), [&](const Member& m) { return m.dc != self_dc || m.status == Status::down; }));
+      gossip.members(), [&](const Member& m) { return m.dc != self_dc || m.status == MemberIs::down; }));
   own.remove(ids_where(gossip.members(), [&](const Member& m) { return m.dc != self_dc; }));
   return own;
 }
@@ -128,7 +128,7 @@ bool MembershipState::is_reachable_excluding_downed(const UniqueAddress& node) c
   if (member == nullptr) return false;
   if (member->dc == self_dc) return dc_reachability_without_downed().is_reachable(node);
   Reachability all = gossip.reachability();
-  all.remove_observers(ids_where(gossip.members(), [](const Member& m) { return m.status == Status::down; }));
+  all.remove_observers(ids_where(gossip.members(), [](const Member& m) { return m.status == MemberIs::down; }));
   return all.is_reachable(node);
 }
 
