@@ -154,7 +154,8 @@ std::string to_json(const Plan& plan) {
   std::vector<std::string> paths;
   for (const PlannedScenario& scenario : plan.scenarios) paths.push_back(scenario.path);
   tree.add("scenarios", plan_reading::list_of(paths));
-  for (JsonMember& member : plan_reading::settings_tree(plan).members())
+  Json settings = plan_reading::settings_tree(plan);
+  for (JsonMember& member : settings.members())
     tree.add(member.key, std::move(member.value));
   return to_pretty_json(tree) + "\n";
 }

@@ -18,7 +18,7 @@ namespace running {
 /// So many rows are written at the latest.
 constexpr std::size_t kMostUnwritten = 2'000;
 /// Between two lots. Unit: seconds.
-constexpr double kBetweenLots = 1.0;
+constexpr double kBetweenLots = 0.5;
 /// How often the calling thread looks up.
 constexpr std::chrono::milliseconds kLook{100};
 

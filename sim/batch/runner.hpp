@@ -24,7 +24,7 @@ struct Progress {
 struct RunnerOptions {
   /// Threads that simulate. At least 1.
   unsigned jobs = 1;
-  /// A clock that only goes forward, in seconds: rows are written about once a second. Empty: whenever there are many.
+  /// A clock that only goes forward, in seconds: rows are written about twice a second. Empty: whenever there are many.
   std::function<double()> seconds;
   /// Asked several times a second, by the calling thread. False ends the batch: rows at hand are finished and written.
   std::function<bool(const Progress&)> go_on;
