@@ -109,6 +109,16 @@ std::optional<std::string> results_word(const Arguments& arguments) {
   return {};
 }
 
+unsigned jobs_of(const Arguments& arguments) {
+  constexpr std::uint64_t kMostJobs = 1024;
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const auto text = arguments.value("--jobs");
+  if (!text) return cores;
+  const std::uint64_t jobs = whole_number("--jobs", *text, kMostJobs);
+  if (jobs == 0) throw BadInput("--jobs", say(sentence::batch_jobs_range, kMostJobs));
+  return static_cast<unsigned>(jobs);
+}
+
 batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
                             const std::vector<std::string>& measures) {
   Problems problems;
@@ -126,6 +136,7 @@ batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry
   }
   if (const auto output = arguments.value("--output"))
     collect(problems, [&] { check_output_path("--output", *output); });
+  collect(problems, [&] { jobs_of(arguments); });
   // What the flags say wrong is no reason not to look into the files.
   auto prepared = batch::prepare(std::move(plan), registry, problems);
   if (!prepared || problems.has_errors()) throw BadInput(std::move(problems));

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <thread>
 
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
@@ -70,16 +69,6 @@ class Bar {
   bool quiet_, shown_ = false;
   double begin_ = now(), last_ = begin_;
 };
-
-unsigned jobs_of(const Arguments& arguments) {
-  constexpr std::uint64_t kMostJobs = 1024;
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  const auto text = arguments.value("--jobs");
-  if (!text) return cores;
-  const std::uint64_t jobs = whole_number("--jobs", *text, kMostJobs);
-  if (jobs == 0) throw BadInput("--jobs", say(sentence::batch_jobs_range, kMostJobs));
-  return static_cast<unsigned>(jobs);
-}
 
 }  // namespace batch_progressing
 
