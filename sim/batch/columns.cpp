@@ -77,8 +77,11 @@ Column simple_column(Column::Kind kind, std::string key, const Text& heading, Be
 }
 
 Column failed_column(std::string history) {
-  Column column = simple_column(Column::Kind::failed, fmt::format("failed({})", history), sentence::column_failed, Better::less, false);
+  Column column;
+  column.kind = Column::Kind::failed;
+  column.key = fmt::format("failed({})", history);
   column.heading = say(sentence::column_failed, history);
+  column.better = Better::less;
   column.of = std::move(history);
   column.unit = Unit::proportion;
   return column;

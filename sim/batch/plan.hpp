@@ -45,8 +45,9 @@ struct Plan {
 /// Most runs of one plan.
 inline constexpr std::uint64_t kMostRows = 100'000'000;
 
-/// The word among an axis' values that stands for all alternatives of a choice.
-inline constexpr std::string_view kAllAlternatives = "all";
+/// What stands for all alternatives of a choice among an axis' values. The word is the alternative itself where a choice
+/// has one of that name.
+inline constexpr std::string_view kAllAlternatives = "*", kAllAlternativesWord = "all";
 
 /// The file's bytes; "-" is standard input, called "stdin". Nothing, and a problem, if it cannot be read.
 std::optional<PlannedScenario> read_planned(const std::string& path, Problems& problems);

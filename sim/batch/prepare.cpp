@@ -87,7 +87,7 @@ class Preparation {
     if (auto scenario = read_scenario(tree, path, registry_, overrides, ignored)) return scenario;
     for (const Axis& axis : plan().axes)
       for (const std::string& value : axis.values)
-        if (value != kAllAlternatives) {
+        if (value != kAllAlternatives && value != kAllAlternativesWord) {
           overrides.sets.push_back(axis.name + "=" + value);
           break;
         }
@@ -100,19 +100,21 @@ class Preparation {
     for (Axis& axis : plan().axes) {
       std::vector<std::string> values;
       for (const std::string& value : axis.values) {
-        if (value != kAllAlternatives || !replace_all(axis, values)) values.push_back(value);
+        const bool all = value == kAllAlternatives || value == kAllAlternativesWord;
+        if (!all || !replace_all(axis, value, values)) values.push_back(value);
       }
       axis.values = std::move(values);
     }
   }
 
   /// False if "all" is to be taken as a value: then what it is set to says what is wrong.
-  bool replace_all(const Axis& axis, std::vector<std::string>& values) {
+  bool replace_all(const Axis& axis, const std::string& value, std::vector<std::string>& values) {
     for (const auto& scenario : examples_) {
       if (!scenario) continue;
       const auto parameter = find_parameter(*scenario, axis.name);
       if (!parameter) continue;
       const auto alternatives = alternatives_of(*parameter->field);
+      if (std::find(alternatives.begin(), alternatives.end(), value) != alternatives.end()) return false;
       if (alternatives.empty())
         problems_.add(problem_of("--over " + axis.name, say(sentence::axis_no_alternatives, shown(axis.name))));
       values.insert(values.end(), alternatives.begin(), alternatives.end());

@@ -98,8 +98,9 @@ void check_readable(const std::string& path, const Found& found) {
 
 struct Store::Open {
   Open(const std::string& file, StoreOptions opt)
-      : path(file), options(std::move(opt)), lock(file),
-        db(file.empty() ? ":memory:" : file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000) {}
+      : path(file), options(std::move(opt)), lock(options.read_only ? std::string{} : file),
+        db(file.empty() ? ":memory:" : file,
+           options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000) {}
 
   std::string path;
   StoreOptions options;
@@ -129,6 +130,7 @@ Store::Store(const std::string& path, const Prepared& prepared, StoreOptions opt
         refuse(path, say(sentence::store_other_plan, found.plan_hash, hex_groups(prepared.hash)),
                say(sentence::store_other_hint));
     }
+    if (open_->options.read_only) return;
     open_->db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (open_->options.most_bytes != 0) {
       const auto page = static_cast<std::uint64_t>(open_->db.execAndGet("PRAGMA page_size").getInt());
@@ -155,7 +157,7 @@ Store::Store(const std::string& path, const Prepared& prepared, StoreOptions opt
 }
 
 Store::~Store() {
-  if (!open_ || open_->path.empty()) return;
+  if (!open_ || open_->path.empty() || open_->options.read_only) return;
   // One file, as long as nobody else reads it: then what is in the log goes into it.
   try {
     open_->db.exec("PRAGMA journal_mode = DELETE");
@@ -210,7 +212,7 @@ Plan stored_plan(const std::string& path) {
   if (!fs::exists(path, none)) refuse(path, say(sentence::store_missing));
   if (!begins_as_sqlite(path)) refuse(path, say(sentence::store_no_results));
   try {
-    SQLite::Database db(path, SQLite::OPEN_READWRITE, 10'000);
+    SQLite::Database db(path, SQLite::OPEN_READONLY, 10'000);
     check_readable(path, look_into(db));
     Plan plan;
     std::vector<std::string> ignored_paths;

@@ -22,6 +22,8 @@ namespace netsplit::batch {
 struct StoreOptions {
   /// Begins the file anew if it holds another plan, or the same.
   bool force = false;
+  /// Only looks; also while another batch writes.
+  bool read_only = false;
   /// The command that repeats a row: for the table of failures.
   std::function<std::string(std::uint64_t row)> replay;
   /// The file may not grow beyond; 0: as far as the disk goes. Unit: bytes.

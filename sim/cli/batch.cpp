@@ -10,16 +10,15 @@
 #include "sim/cli/sentences.hpp"
 
 namespace netsplit::cli {
-namespace {
-
-void tell_failures(const batch::Store& store, const BatchEnd& end, const Terminal& terminal) {
-  const auto failures = store.failures(end.progress.total);
+void tell_failures(const batch::Store& store, std::uint64_t runs, const Terminal& terminal) {
+  const auto failures = store.failures(runs);
   if (failures.empty()) return;
   const Language language = terminal.language;
-  print(terminal, format(language, sentence::batch_broken, failures.size(), end.progress.total,
-                         printable(failures.front().what)) +
+  print(terminal, format(language, sentence::batch_broken, failures.size(), runs, printable(failures.front().what)) +
                       format(language, sentence::batch_broken_again, failures.front().replay));
 }
+
+namespace {
 
 int run_a_batch(const Arguments& arguments, const Terminal& terminal) {
   const Registry registry = make_registry();
@@ -37,7 +36,7 @@ int run_a_batch(const Arguments& arguments, const Terminal& terminal) {
     print(terminal, filled_line(prepared, terminal) + closing_lines(end, static_cast<std::uint64_t>(as_stated), terminal) +
                         format(terminal.language, sentence::batch_again, shell_word(path), terminal.program));
   }
-  tell_failures(*store, end, terminal);
+  tell_failures(*store, prepared.rows(), terminal);
   return code_of(end, *store);
 }
 

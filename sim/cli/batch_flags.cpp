@@ -74,9 +74,9 @@ void read_files(const Arguments& arguments, std::vector<std::string> paths, batc
 std::vector<Flag> plan_flags() {
   return {
       {"--over", "", "NAME=VALUES",
-       {"varies what --set names: a list (5s,10s), a range (1s..5s step 1s), or all alternatives of a choice (all); may "
+       {"varies what --set names: a list (5s,10s), a range (1s..5s step 1s), or all alternatives of a choice (all, or *); may "
         "be repeated",
-        "varía lo que nombra --set: una lista (5s,10s), un rango (1s..5s step 1s) o todas las alternativas (all); se puede "
+        "varía lo que nombra --set: una lista (5s,10s), un rango (1s..5s step 1s) o todas las alternativas (all, o *); se puede "
         "repetir"},
        true},
       {"--strategies", "", "LIST",
@@ -145,8 +145,9 @@ batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry
 }
 
 std::unique_ptr<batch::Store> open_store(const std::string& path, const batch::Prepared& prepared,
-                                         const Arguments& arguments, const Terminal& terminal) {
+                                         const Arguments& arguments, const Terminal& terminal, bool read_only) {
   batch::StoreOptions options;
+  options.read_only = read_only;
   options.force = arguments.has("--force");
   options.replay = [&prepared, terminal](std::uint64_t row) {
     const batch::Configuration& configuration = prepared.configuration_of(row);

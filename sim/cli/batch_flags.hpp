@@ -29,7 +29,8 @@ std::optional<std::string> results_word(const Arguments& arguments);
 
 /// Opens the results at that path, empty for in memory; replay commands are the program's.
 std::unique_ptr<batch::Store> open_store(const std::string& path, const batch::Prepared& prepared,
-                                         const Arguments& arguments, const Terminal& terminal);
+                                         const Arguments& arguments, const Terminal& terminal,
+                                         bool read_only = false);
 
 /// How a batch ended, and how long it took by the wall clock.
 struct BatchEnd {
@@ -47,6 +48,9 @@ BatchEnd run_with_progress(const batch::Prepared& prepared, const Registry& regi
 /// "8 000 runs in 41 s on 2 cores, 195 runs/s", and what was filled in.
 std::string closing_lines(const BatchEnd& end, std::uint64_t as_stated, const Terminal& terminal);
 std::string filled_line(const batch::Prepared& prepared, const Terminal& terminal);
+
+/// Runs that failed a CHECK: how many, and the first with its command. Nothing if there are none.
+void tell_failures(const batch::Store& store, std::uint64_t runs, const Terminal& terminal);
 
 /// 128 and the signal; else 4 if a CHECK failed, 2 if something could not be run, 0.
 int code_of(const BatchEnd& end, const batch::Store& store);

@@ -29,6 +29,8 @@ inline constexpr Text batch_over_hint{"write --over NAME=VALUES", "escriba --ove
 inline constexpr Text batch_over_no_values{"it has no values", "no tiene valores"};
 inline constexpr Text batch_progress{"{0} of {1} runs · {2} runs/s · {3} left", "{0} de {1} ejecuciones · {2}/s · faltan {3}"};
 inline constexpr Text batch_jobs_range{"write 1 to {}", "escriba de 1 a {}"};
+inline constexpr Text compare_out_is_file{"it is a file", "es un archivo"};
+inline constexpr Text compare_plan{"Plan {0} · netsplit {1} · again: {2}\n", "Plan {0} · netsplit {1} · otra vez: {2}\n"};
 inline constexpr Text cores_many{"{} cores", "{} núcleos"};
 inline constexpr Text cores_one{"1 core", "1 núcleo"};
 

@@ -49,12 +49,18 @@ TEST_CASE("all stands for the alternatives that the protocol declares, in their 
 
 TEST_CASE("an alternative that needs what nobody can guess is an error that names it") {
   batch::Plan plan = plan_over({{"x.json", with_phi()}});
-  plan.axes = {{"phi-accrual.monitor", {"all"}}};
+  plan.axes = {{"phi-accrual.monitor", {"*"}}};
   const std::string text = problems_of(plan);
   CHECK(text.find("--over phi-accrual.monitor=list") != std::string::npos);
   CHECK(text.find("\"nodes\" is missing") != std::string::npos);
-  plan.axes = {{"phi-accrual.monitor", {"list(nodes=a)", "all-to-all"}}};
-  CHECK(problems_of(plan).find("list") == std::string::npos);
+}
+
+TEST_CASE("where all is itself an alternative, it is that one") {
+  batch::Plan plan = plan_over({{"x.json", with_phi()}});
+  plan.axes = {{"phi-accrual.monitor", {"all", "list(nodes=a)"}}};
+  CHECK(prepared(plan).configurations.size() == 2);
+  plan.axes = {{"phi-accrual.tail", {"*"}}};
+  CHECK(prepared(plan).configurations.size() == 2);
 }
 
 TEST_CASE("all of something without alternatives, or of a layer that is not there, is an error") {
