@@ -13,10 +13,11 @@ UserText why_majority(const Holders& holders) { return say(sentence::fill_quorum
 std::string oldest(const Holders& holders) { return holders.nodes.front(); }
 UserText why_oldest(const Holders&) { return say(sentence::fill_referee); }
 
-const FillIn* find_fill_in(std::string_view protocol, std::string_view parameter, std::string_view alternative,
-                           std::string_view field) {
+const FillIn* find_fill_in(std::string_view protocol, std::string_view parameter,
+                           std::string_view alternative, std::string_view field) {
   for (const FillIn& f : fill_ins())
-    if (f.protocol == protocol && f.parameter == parameter && f.alternative == alternative && f.field == field)
+    if (f.protocol == protocol && f.parameter == parameter && f.alternative == alternative &&
+        f.field == field)
       return &f;
   return nullptr;
 }
@@ -75,9 +76,11 @@ std::string completed(const std::string& value, const NamedParameter& parameter,
   std::string given;
   for (const FieldInfo& field : choice->fields) {
     if (!field.required) continue;
-    const FillIn* fill = find_fill_in(parameter.protocol->name, parameter.field->name, choice->name, field.name);
+    const FillIn* fill =
+        find_fill_in(parameter.protocol->name, parameter.field->name, choice->name, field.name);
     if (fill == nullptr) return value;  // what is missing is said where the scenario is read
-    const Filled one{scenario, choice->name, field.name, fill->value(parameter.holders), fill->why(parameter.holders)};
+    const Filled one{scenario, choice->name, field.name, fill->value(parameter.holders),
+                     fill->why(parameter.holders)};
     if (std::find(filled.begin(), filled.end(), one) == filled.end()) filled.push_back(one);
     given += fmt::format("{}{}={}", given.empty() ? "" : ", ", field.name, one.value);
   }

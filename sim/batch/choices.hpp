@@ -1,6 +1,6 @@
 #pragma once
-// Axes over choices: "all" stands for the alternatives that a protocol declares, and what an alternative needs and
-// nobody has said is filled in where there is a usual answer.
+// Axes over choices: "all" stands for the alternatives that a protocol declares, and what an alternative
+// needs and nobody has said is filled in where there is a usual answer.
 
 #include <optional>
 #include <span>
@@ -37,11 +37,13 @@ struct Filled {
   std::string alternative, field, value;
   UserText why;
   friend bool operator==(const Filled& a, const Filled& b) {
-    return a.scenario == b.scenario && a.alternative == b.alternative && a.field == b.field && a.value == b.value;
+    return a.scenario == b.scenario && a.alternative == b.alternative && a.field == b.field &&
+           a.value == b.value;
   }
 };
 
-/// The parameter that "layer.parameter" or "group/layer.parameter" names in a scenario, and who holds the layer.
+/// The parameter that "layer.parameter" or "group/layer.parameter" names in a scenario, and who holds the
+/// layer.
 struct NamedParameter {
   std::shared_ptr<const ProtocolInfo> protocol;
   const FieldInfo* field = nullptr;

@@ -10,8 +10,12 @@
 namespace netsplit::batch {
 namespace column_reading {
 
-/// "writes.acknowledged-lost" as a heading: "writes acknowledged lost".
+/// "writes.acknowledged-lost" as a heading: "writes acknowledged lost"; "p99(register.latency)": "register
+/// latency p99".
 UserText heading_of(std::string name) {
+  const auto open = name.find('(');
+  if (open != std::string::npos && name.back() == ')')
+    name = name.substr(open + 1, name.size() - open - 2) + " " + name.substr(0, open);
   for (char& c : name)
     if (c == '.' || c == '-') c = ' ';
   return {name, name};
@@ -49,7 +53,8 @@ Column measure_column(const MeasureEntry& entry) {
   return column;
 }
 
-std::optional<Column> expectation_column(const Prepared& prepared, Column::Kind kind, std::string_view which) {
+std::optional<Column> expectation_column(const Prepared& prepared, Column::Kind kind,
+                                         std::string_view which) {
   const std::size_t number = expectation_number(prepared, which);
   const ExpectationEntry* entry = find_expectation(prepared, number);
   if (entry == nullptr) return {};
@@ -93,8 +98,10 @@ Column as_stated_column() {
 
 std::optional<Column> column_of(const std::string& key, const Prepared& prepared) {
   if (key == "as-stated") return as_stated_column();
-  if (key == "points") return simple_column(Column::Kind::points, key, sentence::column_points, Better::more, false);
-  if (key == "events") return simple_column(Column::Kind::events, key, sentence::column_events, Better::neutral, false);
+  if (key == "points")
+    return simple_column(Column::Kind::points, key, sentence::column_points, Better::more, false);
+  if (key == "events")
+    return simple_column(Column::Kind::events, key, sentence::column_events, Better::neutral, false);
   const auto known = prepared.measure_by_name.find(key);
   if (known != prepared.measure_by_name.end()) return measure_column(prepared.measures[known->second]);
   const auto open = key.find('(');
@@ -102,7 +109,8 @@ std::optional<Column> column_of(const std::string& key, const Prepared& prepared
   const std::string function = key.substr(0, open), argument = key.substr(open + 1, key.size() - open - 2);
   if (function == "took") return expectation_column(prepared, Column::Kind::took, argument);
   if (function == "held") return expectation_column(prepared, Column::Kind::held, argument);
-  if (function == "failed" && prepared.measure_by_name.contains(argument + ".invoked")) return failed_column(argument);
+  if (function == "failed" && prepared.measure_by_name.contains(argument + ".invoked"))
+    return failed_column(argument);
   return {};
 }
 
@@ -118,7 +126,8 @@ void read_failed(const Column& column, const Store& store, std::vector<Reading>&
              all = store.values(column.of + ".invoked");
   for (std::size_t i = 0; i < readings.size(); ++i)
     if (all[i] && *all[i] > 0)
-      readings[i].value = static_cast<double>(failed[i].value_or(0) + unknown[i].value_or(0)) / static_cast<double>(*all[i]);
+      readings[i].value =
+          static_cast<double>(failed[i].value_or(0) + unknown[i].value_or(0)) / static_cast<double>(*all[i]);
 }
 
 void read_verdicts(const Column& column, const Store& store, std::vector<Reading>& readings) {
@@ -126,7 +135,8 @@ void read_verdicts(const Column& column, const Store& store, std::vector<Reading
     Reading& reading = readings[static_cast<std::size_t>(verdict.run)];
     const bool held = verdict.entry.verdict == Verdict::held;
     if (column.kind == Column::Kind::held) reading.value = held ? 1 : 0;
-    else if (held && verdict.entry.took) reading.value = static_cast<double>(verdict.entry.took->count()) / 1e9;
+    else if (held && verdict.entry.took)
+      reading.value = static_cast<double>(verdict.entry.took->count()) / 1e9;
     else reading.never = true;
   }
 }
@@ -175,13 +185,17 @@ std::vector<Column> columns_of(std::string_view keys, const Prepared& prepared, 
       continue;
     }
     const auto near = nearest(key, known);
-    problems.add({"--columns", {}, {}, say(sentence::column_unknown, shown(key)),
+    problems.add({"--columns",
+                  {},
+                  {},
+                  say(sentence::column_unknown, shown(key)),
                   near ? say(sentence::column_near, *near) : say(sentence::column_hint)});
   }
   return columns;
 }
 
-std::vector<Column> default_columns(const Prepared& prepared, const Store& store, std::size_t scenario, std::size_t most) {
+std::vector<Column> default_columns(const Prepared& prepared, const Store& store, std::size_t scenario,
+                                    std::size_t most) {
   using namespace column_reading;
   const std::size_t each = prepared.configurations_each();
   const auto seeds = static_cast<std::size_t>(prepared.plan.seeds.count());
@@ -207,7 +221,8 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     ++taken;
   }
   for (const MeasureEntry& entry : prepared.measures) {
-    const bool is_statistic = entry.name.back() == ')', is_operation = ends_with(entry.name, ".failed") || ends_with(entry.name, ".unknown");
+    const bool is_statistic = entry.name.back() == ')',
+               is_operation = ends_with(entry.name, ".failed") || ends_with(entry.name, ".unknown");
     if (entry.better == Better::less && entry.type == ValueType::number && !is_statistic && !is_operation &&
         !ends_with(entry.name, ".seconds"))
       add(measure_column(entry));

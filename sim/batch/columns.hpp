@@ -28,7 +28,8 @@ struct Column {
   Kind kind = Kind::measure;
   std::string of;
   std::size_t number = 0;
-  /// As --columns has it: "writes.acknowledged-lost", "took(1)", "held(2)", "failed(register)", "as-stated", "points".
+  /// As --columns has it: "writes.acknowledged-lost", "took(1)", "held(2)", "failed(register)", "as-stated",
+  /// "points".
   std::string key;
   UserText heading;
   /// Of a value: seconds for durations, fractions for proportions, US dollars for money.
@@ -51,8 +52,10 @@ std::vector<Reading> read_column(const Column& column, const Prepared& prepared,
 /// Columns by their keys, separated by commas. Unknown ones are problems, with the nearest name.
 std::vector<Column> columns_of(std::string_view keys, const Prepared& prepared, Problems& problems);
 
-/// What tells the configurations of a scenario apart: the verdicts, how long properties held, how long expectations took,
-/// what was lost, refused and late; at most `most` of them. Left out is what is 0 in every run, unless it is bad.
-std::vector<Column> default_columns(const Prepared& prepared, const Store& store, std::size_t scenario, std::size_t most = 7);
+/// What tells the configurations of a scenario apart: the verdicts, how long properties held, how long
+/// expectations took, what was lost, refused and late; at most `most` of them. Left out is what is 0 in every
+/// run, unless it is bad.
+std::vector<Column> default_columns(const Prepared& prepared, const Store& store, std::size_t scenario,
+                                    std::size_t most = 7);
 
 }  // namespace netsplit::batch

@@ -9,8 +9,9 @@
 
 namespace netsplit::batch {
 
-/// SVG: a panel for each column, a line for each configuration: the mean as a dot, its interval as a bar. Best and worst
-/// are coloured, and their dots have shapes of their own. A column without values has no panel.
+/// SVG: a panel for each column, a line for each configuration: the mean as a dot, its interval as a bar.
+/// Best and worst are coloured, and their dots have shapes of their own. A column without values has no
+/// panel.
 std::string figure(const std::vector<Table>& tables, const Prepared& prepared, Language language);
 
 /// What the page shows besides the tables.
@@ -23,6 +24,7 @@ struct Page {
 };
 
 /// A page that opens without a network: tables, pictures, notes, the plan and the scenarios' texts.
-std::string page(const std::vector<Table>& tables, const Prepared& prepared, const Page& page, Language language);
+std::string page(const std::vector<Table>& tables, const Prepared& prepared, const Page& page,
+                 Language language);
 
 }  // namespace netsplit::batch

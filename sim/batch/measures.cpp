@@ -14,10 +14,13 @@ struct StatisticName {
   Statistic statistic;
   std::string_view name;
 };
-constexpr StatisticName kStatistics[] = {{Statistic::mean, "mean"}, {Statistic::p50, "p50"}, {Statistic::p95, "p95"},
-                                         {Statistic::p99, "p99"},   {Statistic::min, "min"}, {Statistic::max, "max"}};
+constexpr StatisticName kStatistics[] = {{Statistic::mean, "mean"}, {Statistic::p50, "p50"},
+                                         {Statistic::p95, "p95"},   {Statistic::p99, "p99"},
+                                         {Statistic::min, "min"},   {Statistic::max, "max"}};
 
-bool begins_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
 
 /// An expectation says of the property whether it should be.
 Better stated(const Expectations& plan, std::string_view property) {
@@ -30,11 +33,11 @@ Better stated(const Expectations& plan, std::string_view property) {
 
 /// Names whose meaning is known wherever they come from.
 Better known(std::string_view name) {
-  constexpr std::string_view bad[] = {"undecided", "two-clusters", "double-authority", "two-primaries", "nobody",
-                                      "sold-twice", "lost-sales"};
+  constexpr std::string_view bad[] = {"undecided", "two-clusters", "double-authority", "two-primaries",
+                                      "nobody",    "sold-twice",   "lost-sales"};
   const auto stem = name.substr(0, name.find(".seconds"));
-  const bool is_bad = std::find(std::begin(bad), std::end(bad), stem) != std::end(bad) || begins_with(name, "cost.") ||
-                      name == "configuration.disagreement";
+  const bool is_bad = std::find(std::begin(bad), std::end(bad), stem) != std::end(bad) ||
+                      begins_with(name, "cost.") || name == "configuration.disagreement";
   return is_bad ? Better::less : Better::neutral;
 }
 
@@ -80,22 +83,30 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
     if (metric.at_end_only() && !asked_for) continue;
     const Better better = direction(metric, plan);
     if (!metric.is_distribution()) {
-      const bool always_known = metric.kind != MetricInfo::Kind::property && metric.kind != MetricInfo::Kind::linearizable;
-      sources.push_back({MeasureSource::Kind::metric, m, Statistic::mean,
+      const bool always_known =
+          metric.kind != MetricInfo::Kind::property && metric.kind != MetricInfo::Kind::linearizable;
+      sources.push_back({MeasureSource::Kind::metric,
+                         m,
+                         Statistic::mean,
                          {metric.name, metric.type, metric.unit, always_known, better, metric.help}});
       continue;
     }
     const bool is_of_network = begins_with(metric.name, "network.") || begins_with(metric.name, "cpu.");
     for (const auto& [statistic, name] : kStatistics) {
       if (is_of_network && !asked_for && statistic != Statistic::mean) continue;
-      sources.push_back({MeasureSource::Kind::statistic, m, statistic,
-                         {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
+      sources.push_back(
+          {MeasureSource::Kind::statistic,
+           m,
+           statistic,
+           {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
     }
   }
   for (std::size_t g = 0; g < blueprint.scenario.groups.size(); ++g)
-    sources.push_back({MeasureSource::Kind::up, g, Statistic::mean,
-                       {fmt::format("up({})", blueprint.scenario.groups[g].name), ValueType::number, Unit::none, true,
-                        Better::neutral, kUpInTheEnd}});
+    sources.push_back({MeasureSource::Kind::up,
+                       g,
+                       Statistic::mean,
+                       {fmt::format("up({})", blueprint.scenario.groups[g].name), ValueType::number,
+                        Unit::none, true, Better::neutral, kUpInTheEnd}});
   return sources;
 }
 
@@ -112,7 +123,8 @@ std::optional<std::int64_t> measure(const MeasureSource& source, const Simulatio
   }
   const Group& group = simulation.blueprint().scenario.groups[source.of];
   std::int64_t up = 0;
-  for (std::uint32_t i = 0; i < group.count; ++i) up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
+  for (std::uint32_t i = 0; i < group.count; ++i)
+    up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
   return up;
 }
 

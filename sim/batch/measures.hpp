@@ -1,6 +1,6 @@
 #pragma once
-// What a batch writes down of each run: the metrics of its vocabulary, statistics of those that are distributions,
-// and how many nodes of each group are up in the end.
+// What a batch writes down of each run: the metrics of its vocabulary, statistics of those that are
+// distributions, and how many nodes of each group are up in the end.
 
 #include <cstdint>
 #include <optional>
@@ -39,11 +39,12 @@ struct MeasureSource {
   MeasureEntry entry;
 };
 
-/// In the order of the vocabulary. What takes time to find out (linearizability, stale reads, percentiles of the
-/// network's own measures) is there if an expectation reads it, or `wanted` names it.
+/// In the order of the vocabulary. What takes time to find out (linearizability, stale reads, percentiles of
+/// the network's own measures) is there if an expectation reads it, or `wanted` names it.
 std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span<const std::string> wanted);
 
-/// The value in the unit of its entry; a flag is 0 or 1. Nothing while it is not known. Requires a run that is over.
+/// The value in the unit of its entry; a flag is 0 or 1. Nothing while it is not known. Requires a run that
+/// is over.
 std::optional<std::int64_t> measure(const MeasureSource& source, const Simulation& simulation);
 
 }  // namespace netsplit::batch

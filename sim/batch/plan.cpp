@@ -68,7 +68,8 @@ class PlanReader {
   }
 
   void read_seed_range(const JsonMember& member, Plan& plan) {
-    if (!member.value.is_string() && !member.value.is_integer()) return expected(member, sentence::seeds_hint);
+    if (!member.value.is_string() && !member.value.is_integer())
+      return expected(member, sentence::seeds_hint);
     const std::string text = member.value.is_string() ? member.value.text() : to_json_text(member.value);
     if (const auto seeds = read_seeds(text, file_ + " /seeds", problems_)) plan.seeds = *seeds;
   }
@@ -109,8 +110,8 @@ std::optional<PlannedScenario> read_planned(const std::string& path, Problems& p
   return PlannedScenario{path, {std::istreambuf_iterator<char>(in), {}}};
 }
 
-bool read_plan(const Json& tree, const std::string& file, Plan& plan, std::vector<std::string>& scenario_paths,
-               Problems& problems) {
+bool read_plan(const Json& tree, const std::string& file, Plan& plan,
+               std::vector<std::string>& scenario_paths, Problems& problems) {
   using namespace plan_reading;
   const std::size_t errors = problems.errors();
   PlanReader reader(file, problems);
@@ -118,7 +119,7 @@ bool read_plan(const Json& tree, const std::string& file, Plan& plan, std::vecto
     reader.error(tree, "", say(sentence::plan_not_object));
     return false;
   }
-  const std::vector<std::string> known = {"scenarios", "variants",   "set",        "over", "strategies",
+  const std::vector<std::string> known = {"scenarios", "variants",   "set",      "over",   "strategies",
                                           "seeds",     "max-events", "measures", "$schema"};
   for (const JsonMember& member : tree.members()) {
     if (member.key == "scenarios") {
@@ -136,8 +137,7 @@ bool read_plan(const Json& tree, const std::string& file, Plan& plan, std::vecto
     } else if (member.key == "max-events") {
       if (member.value.is_integer() && member.value.integer() > 0)
         plan.limits.max_events = static_cast<std::uint64_t>(member.value.integer());
-      else
-        reader.expected(member, sentence::plan_whole_number);
+      else reader.expected(member, sentence::plan_whole_number);
     } else if (member.key == "measures") {
       plan.measures = reader.texts(member);
     } else if (member.key != "$schema") {
@@ -155,8 +155,7 @@ std::string to_json(const Plan& plan) {
   for (const PlannedScenario& scenario : plan.scenarios) paths.push_back(scenario.path);
   tree.add("scenarios", plan_reading::list_of(paths));
   Json settings = plan_reading::settings_tree(plan);
-  for (JsonMember& member : settings.members())
-    tree.add(member.key, std::move(member.value));
+  for (JsonMember& member : settings.members()) tree.add(member.key, std::move(member.value));
   return to_pretty_json(tree) + "\n";
 }
 

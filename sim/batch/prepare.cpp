@@ -34,7 +34,8 @@ std::string_view word_of_mode(ExpectationSpec::Mode mode) {
 
 class Preparation {
  public:
-  Preparation(Plan plan, const Registry& registry, Problems& problems) : registry_(registry), problems_(problems) {
+  Preparation(Plan plan, const Registry& registry, Problems& problems)
+      : registry_(registry), problems_(problems) {
     prepared_.plan = std::move(plan);
   }
 
@@ -116,7 +117,8 @@ class Preparation {
       const auto alternatives = alternatives_of(*parameter->field);
       if (std::find(alternatives.begin(), alternatives.end(), value) != alternatives.end()) return false;
       if (alternatives.empty())
-        problems_.add(problem_of("--over " + axis.name, say(sentence::axis_no_alternatives, shown(axis.name))));
+        problems_.add(
+            problem_of("--over " + axis.name, say(sentence::axis_no_alternatives, shown(axis.name))));
       values.insert(values.end(), alternatives.begin(), alternatives.end());
       return true;
     }
@@ -126,9 +128,11 @@ class Preparation {
   void check_axes() {
     std::set<std::string> names;
     for (const Axis& axis : plan().axes) {
-      if (axis.name.empty()) problems_.add(problem_of("--over", say(sentence::axis_no_name), say(sentence::axis_hint)));
+      if (axis.name.empty())
+        problems_.add(problem_of("--over", say(sentence::axis_no_name), say(sentence::axis_hint)));
       if (axis.values.empty())
-        problems_.add(problem_of("--over " + axis.name, say(sentence::axis_no_values), say(sentence::axis_hint)));
+        problems_.add(
+            problem_of("--over " + axis.name, say(sentence::axis_no_values), say(sentence::axis_hint)));
       if (!names.insert(axis.name).second)
         problems_.add(problem_of("--over " + axis.name, say(sentence::axis_twice, shown(axis.name))));
     }
@@ -187,7 +191,8 @@ class Preparation {
   void describe(Configuration& c) {
     ScenarioEntry& entry = prepared_.scenarios[c.scenario];
     Problems problems;
-    auto scenario = read_scenario(entry.tree, plan().scenarios[c.scenario].path, registry_, c.overrides, problems);
+    auto scenario =
+        read_scenario(entry.tree, plan().scenarios[c.scenario].path, registry_, c.overrides, problems);
     std::shared_ptr<const Blueprint> blueprint;
     if (scenario && !problems.has_errors())
       blueprint = make_blueprint(std::move(*scenario), plan().seeds.first, plan().limits, problems);
@@ -198,12 +203,14 @@ class Preparation {
     entry.about = read.about;
     c.scenario_hash = read.hash;
     for (const ExpectationSpec& e : read.expectations)
-      c.expectations.push_back({e.name, std::string(word_of_mode(e.mode)), e.claim.text, e.points, !e.fails.empty()});
+      c.expectations.push_back(
+          {e.name, std::string(word_of_mode(e.mode)), e.claim.text, e.points, !e.fails.empty()});
     if (read.sample)
       for (const auto& source : read.sample->of) c.sampled.push_back(source.text);
     for (const MeasureSource& source : measure_sources(*blueprint, plan().measures)) {
       const auto id = static_cast<std::uint32_t>(prepared_.measures.size());
-      if (prepared_.measure_by_name.emplace(source.entry.name, id).second) prepared_.measures.push_back(source.entry);
+      if (prepared_.measure_by_name.emplace(source.entry.name, id).second)
+        prepared_.measures.push_back(source.entry);
     }
   }
 

@@ -1,5 +1,6 @@
 #pragma once
-// A plan made ready: every configuration of it has been read and checked, and it is known what will be measured.
+// A plan made ready: every configuration of it has been read and checked, and it is known what will be
+// measured.
 
 #include <map>
 #include <optional>

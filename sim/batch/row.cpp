@@ -46,8 +46,8 @@ void RowMaker::turn_to(std::uint64_t configuration) {
   sources_.clear();
   const Configuration& c = prepared_.configurations[configuration];
   Problems ignored;  // it was read before
-  scenario_ = read_scenario(prepared_.scenarios[c.scenario].tree, prepared_.plan.scenarios[c.scenario].path, registry_,
-                            c.overrides, ignored);
+  scenario_ = read_scenario(prepared_.scenarios[c.scenario].tree, prepared_.plan.scenarios[c.scenario].path,
+                            registry_, c.overrides, ignored);
 }
 
 void RowMaker::measure_run(const Simulation& simulation, Row& row) {

@@ -56,7 +56,8 @@ struct Row {
   std::optional<RunFailure> failure;
 };
 
-/// Makes rows, one after the other: for one thread. A configuration is read once while its rows follow each other.
+/// Makes rows, one after the other: for one thread. A configuration is read once while its rows follow each
+/// other.
 class RowMaker {
  public:
   /// Both must outlive it.

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-
 namespace netsplit::batch {
 namespace running {
 
@@ -50,8 +49,8 @@ class Workshop {
   /// No row is begun any more.
   void stop() { next_ = missing_.size(); }
 
-  /// Adds what was made to `rows`, after waiting a while for something. False when nothing more will come. Throws what
-  /// ended a thread.
+  /// Adds what was made to `rows`, after waiting a while for something. False when nothing more will come.
+  /// Throws what ended a thread.
   bool collect(std::vector<Row>& rows) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, kLook, [this] { return made_.size() >= kMostUnwritten || working_ == 0; });
@@ -107,7 +106,8 @@ void count(const std::vector<Row>& rows, std::size_t from, Progress& progress) {
 
 }  // namespace running
 
-Progress run_batch(const Prepared& prepared, const Registry& registry, Store& store, const RunnerOptions& options) {
+Progress run_batch(const Prepared& prepared, const Registry& registry, Store& store,
+                   const RunnerOptions& options) {
   using namespace running;
   Progress progress;
   progress.total = prepared.rows();

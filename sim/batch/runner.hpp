@@ -1,6 +1,6 @@
 #pragma once
-// Runs the rows of a plan that are not there yet, on several threads: a simulation is one thread's, and the calling
-// thread writes what the others made. The results are the same for any number of them.
+// Runs the rows of a plan that are not there yet, on several threads: a simulation is one thread's, and the
+// calling thread writes what the others made. The results are the same for any number of them.
 
 #include <cstdint>
 #include <functional>
@@ -24,13 +24,16 @@ struct Progress {
 struct RunnerOptions {
   /// Threads that simulate. At least 1.
   unsigned jobs = 1;
-  /// A clock that only goes forward, in seconds: rows are written about twice a second. Empty: whenever there are many.
+  /// A clock that only goes forward, in seconds: rows are written about twice a second. Empty: whenever there
+  /// are many.
   std::function<double()> seconds;
-  /// Asked several times a second, by the calling thread. False ends the batch: rows at hand are finished and written.
+  /// Asked several times a second, by the calling thread. False ends the batch: rows at hand are finished and
+  /// written.
   std::function<bool(const Progress&)> go_on;
 };
 
 /// Throws what the store throws; rows that were not written then are made again by the next run_batch().
-Progress run_batch(const Prepared& prepared, const Registry& registry, Store& store, const RunnerOptions& options);
+Progress run_batch(const Prepared& prepared, const Registry& registry, Store& store,
+                   const RunnerOptions& options);
 
 }  // namespace netsplit::batch

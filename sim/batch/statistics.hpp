@@ -1,5 +1,6 @@
 #pragma once
-// What is said of many runs: means with their intervals, shares, and differences paired by seed. Pure functions.
+// What is said of many runs: means with their intervals, shares, and differences paired by seed. Pure
+// functions.
 
 #include <cstddef>
 #include <optional>
@@ -11,7 +12,8 @@ namespace netsplit::batch {
 struct Estimate {
   std::size_t count = 0;
   double mean = 0;
-  /// Half of the 95 % interval: Student's t for count - 1 degrees of freedom times the standard error. 0 for one value.
+  /// Half of the 95 % interval: Student's t for count - 1 degrees of freedom times the standard error. 0 for
+  /// one value.
   double half_width = 0;
   double least = 0, most = 0;
 };
@@ -38,8 +40,8 @@ struct Paired {
   std::size_t less = 0, greater = 0;
   /// The interval does not hold 0.
   bool differs() const {
-    return difference.count > 0 && (difference.mean - difference.half_width > 0 ||
-                                    difference.mean + difference.half_width < 0);
+    return difference.count > 0 &&
+           (difference.mean - difference.half_width > 0 || difference.mean + difference.half_width < 0);
   }
 };
 /// Requires rows of equal length.

@@ -89,18 +89,23 @@ Found look_into(SQLite::Database& db) {
 void check_readable(const std::string& path, const Found& found) {
   if (found.application != kApplicationId) refuse(path, say(sentence::store_no_results));
   if (found.format != kResultsFormat)
-    refuse(path, say(sentence::store_other_format, found.format, kResultsFormat), say(sentence::store_other_hint));
+    refuse(path, say(sentence::store_other_format, found.format, kResultsFormat),
+           say(sentence::store_other_hint));
   if (found.version != version())
-    refuse(path, say(sentence::store_other_version, found.version, version()), say(sentence::store_other_hint));
+    refuse(path, say(sentence::store_other_version, found.version, version()),
+           say(sentence::store_other_hint));
 }
 
 }  // namespace storing
 
 struct Store::Open {
   Open(const std::string& file, StoreOptions opt)
-      : path(file), options(std::move(opt)), lock(options.read_only ? std::string{} : file),
+      : path(file),
+        options(std::move(opt)),
+        lock(options.read_only ? std::string{} : file),
         db(file.empty() ? ":memory:" : file,
-           options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000) {}
+           options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000) {
+  }
 
   std::string path;
   StoreOptions options;
@@ -138,7 +143,8 @@ Store::Store(const std::string& path, const Prepared& prepared, StoreOptions opt
     }
     if (!found.empty) return;
     SQLite::Transaction transaction(open_->db);
-    open_->db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kResultsFormat));
+    open_->db.exec(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kResultsFormat));
     open_->db.exec(kTables);
     write_plan(open_->db, prepared);
     open_->db.exec(views(prepared));
@@ -202,7 +208,9 @@ std::vector<StoredVerdict> Store::verdicts(std::size_t number) const {
   return storing::read_verdicts(open_->db, number);
 }
 
-std::vector<StoredFailure> Store::failures(std::size_t most) const { return storing::read_failures(open_->db, most); }
+std::vector<StoredFailure> Store::failures(std::size_t most) const {
+  return storing::read_failures(open_->db, most);
+}
 
 bool is_results_file(const std::string& path) { return storing::begins_as_sqlite(path); }
 

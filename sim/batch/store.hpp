@@ -1,9 +1,9 @@
 #pragma once
-// The results of a batch: one SQLite file with the plan, the scenarios and the version inside, so that it alone can
-// be run again, and a row for each run that is done. docs/batch.md describes its tables.
+// The results of a batch: one SQLite file with the plan, the scenarios and the version inside, so that it
+// alone can be run again, and a row for each run that is done. docs/batch.md describes its tables.
 //
-// Rows are written many at a time, each lot in one transaction; write-ahead logging with `synchronous = FULL` makes a
-// lot that was committed survive a kill and a lost power cord. What was not committed is run again.
+// Rows are written many at a time, each lot in one transaction; write-ahead logging with `synchronous = FULL`
+// makes a lot that was committed survive a kill and a lost power cord. What was not committed is run again.
 
 #include <cstdint>
 #include <functional>
@@ -50,8 +50,9 @@ struct StoredFailure {
 
 class Store {
  public:
-  /// Opens the file or makes it; an empty path keeps the results in memory. Throws BadInput: it is no results file,
-  /// or one of another plan or version, or another batch has it open; OutputError: it cannot be written.
+  /// Opens the file or makes it; an empty path keeps the results in memory. Throws BadInput: it is no results
+  /// file, or one of another plan or version, or another batch has it open; OutputError: it cannot be
+  /// written.
   Store(const std::string& path, const Prepared& prepared, StoreOptions options = {});
   ~Store();
   Store(const Store&) = delete;

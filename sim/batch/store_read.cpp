@@ -15,14 +15,15 @@ T of_word(std::string_view word, const Words& all) {
 }  // namespace
 
 std::vector<RunFacts> read_runs(SQLite::Database& db) {
-  constexpr Row::Ending kEndings[] = {Row::Ending::finished, Row::Ending::out_of_events, Row::Ending::check_failed,
-                                      Row::Ending::not_made};
+  constexpr Row::Ending kEndings[] = {Row::Ending::finished, Row::Ending::out_of_events,
+                                      Row::Ending::check_failed, Row::Ending::not_made};
   std::vector<RunFacts> all;
   SQLite::Statement rows(db, "SELECT id, ending, as_stated, points, points_of, events FROM run ORDER BY id");
   while (rows.executeStep())
     all.push_back({static_cast<std::uint64_t>(rows.getColumn(0).getInt64()),
-                   of_word<Row::Ending>(rows.getColumn(1).getString(), kEndings), rows.getColumn(2).getInt() != 0,
-                   rows.getColumn(3).getInt64(), rows.getColumn(4).getInt64(), rows.getColumn(5).getInt64()});
+                   of_word<Row::Ending>(rows.getColumn(1).getString(), kEndings),
+                   rows.getColumn(2).getInt() != 0, rows.getColumn(3).getInt64(),
+                   rows.getColumn(4).getInt64(), rows.getColumn(5).getInt64()});
   return all;
 }
 
@@ -44,8 +45,8 @@ void read_values(SQLite::Database& db, std::uint32_t measure, bool is_zero_if_ab
 std::vector<StoredVerdict> read_verdicts(SQLite::Database& db, std::size_t number) {
   constexpr Verdict kVerdicts[] = {Verdict::held, Verdict::failed, Verdict::not_reached};
   std::vector<StoredVerdict> all;
-  SQLite::Statement rows(db,
-                         "SELECT run, verdict, as_stated, points, took_ns FROM verdict WHERE number = ? ORDER BY run");
+  SQLite::Statement rows(
+      db, "SELECT run, verdict, as_stated, points, took_ns FROM verdict WHERE number = ? ORDER BY run");
   rows.bind(1, static_cast<std::int64_t>(number));
   while (rows.executeStep()) {
     StoredVerdict stored;

@@ -13,14 +13,14 @@ std::string doubled(const std::string& text, char quote) {
 
 /// What is read of a measure in a run: durations in seconds, shares as fractions, all else in its base unit.
 std::string value_of(const MeasureEntry& entry, std::size_t id) {
-  std::string value =
-      fmt::format("(SELECT value FROM value WHERE run = run.id AND measure = {})", id);
+  std::string value = fmt::format("(SELECT value FROM value WHERE run = run.id AND measure = {})", id);
   const std::string not_measured = "run.ending IN ('check failed', 'not made')";
   if (entry.is_zero_if_absent)
     // A row with NULL says "not known"; no row says 0.
-    value = fmt::format("CASE WHEN {0} THEN NULL WHEN EXISTS (SELECT 1 FROM value WHERE run = run.id AND measure = {1}) "
-                        "THEN {2} ELSE 0 END",
-                        not_measured, id, value);
+    value = fmt::format(
+        "CASE WHEN {0} THEN NULL WHEN EXISTS (SELECT 1 FROM value WHERE run = run.id AND measure = {1}) "
+        "THEN {2} ELSE 0 END",
+        not_measured, id, value);
   if (entry.unit == Unit::duration) return fmt::format("({}) / 1e9", value);
   if (entry.unit == Unit::proportion) return fmt::format("({}) / 1e12", value);
   if (entry.unit == Unit::money) return fmt::format("({}) / 1e6", value);
@@ -30,8 +30,9 @@ std::string value_of(const MeasureEntry& entry, std::size_t id) {
 std::string axis_columns(const Prepared& prepared) {
   std::string columns;
   for (const Axis& axis : prepared.plan.axes)
-    columns += fmt::format(",\n  (SELECT value FROM setting WHERE setting.configuration = configuration.id AND name = {}) AS {}",
-                           sql_text(axis.name), sql_name(axis.name));
+    columns += fmt::format(
+        ",\n  (SELECT value FROM setting WHERE setting.configuration = configuration.id AND name = {}) AS {}",
+        sql_text(axis.name), sql_name(axis.name));
   return columns;
 }
 

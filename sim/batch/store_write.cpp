@@ -52,8 +52,8 @@ void write_head(SQLite::Database& db, const Prepared& prepared) {
          static_cast<std::int64_t>(prepared.rows()));
   SQLite::Statement scenario(db, "INSERT INTO scenario VALUES (?, ?, ?, ?)");
   for (std::size_t s = 0; s < prepared.scenarios.size(); ++s)
-    insert(scenario, static_cast<std::int64_t>(s), prepared.plan.scenarios[s].path, prepared.scenarios[s].name,
-           prepared.plan.scenarios[s].text);
+    insert(scenario, static_cast<std::int64_t>(s), prepared.plan.scenarios[s].path,
+           prepared.scenarios[s].name, prepared.plan.scenarios[s].text);
   SQLite::Statement filled(db, "INSERT INTO filled VALUES (?, ?, ?, ?, ?)");
   for (const Filled& f : prepared.filled)
     insert(filled, static_cast<std::int64_t>(f.scenario), f.alternative, f.field, f.value, f.why.en);
@@ -83,11 +83,12 @@ void write_configurations(SQLite::Database& db, const Prepared& prepared) {
     const auto id = static_cast<std::int64_t>(i);
     insert(configuration, id, static_cast<std::int64_t>(c.scenario), c.variant, label_of(c),
            hex_groups(c.scenario_hash));
-    for (std::size_t a = 0; a < c.settings.size(); ++a) insert(setting, id, prepared.plan.axes[a].name, c.settings[a]);
+    for (std::size_t a = 0; a < c.settings.size(); ++a)
+      insert(setting, id, prepared.plan.axes[a].name, c.settings[a]);
     for (std::size_t e = 0; e < c.expectations.size(); ++e) {
       const ExpectationEntry& entry = c.expectations[e];
-      insert(expectation, id, static_cast<std::int64_t>(e + 1), entry.name, entry.mode, entry.claim, entry.points,
-             entry.meant_to_fail ? 1 : 0);
+      insert(expectation, id, static_cast<std::int64_t>(e + 1), entry.name, entry.mode, entry.claim,
+             entry.points, entry.meant_to_fail ? 1 : 0);
     }
     for (std::size_t s = 0; s < c.sampled.size(); ++s)
       insert(sampled, id, static_cast<std::int64_t>(s + 1), c.sampled[s]);
@@ -107,7 +108,8 @@ void write_rows(SQLite::Database& db, const Prepared& prepared, std::span<const 
   SQLite::Statement value(db, "INSERT INTO value VALUES (?, ?, ?)");
   SQLite::Statement verdict(db, "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?)");
   SQLite::Statement sample(db, "INSERT INTO sample VALUES (?, ?, ?, ?)");
-  const auto bind_optional = [](SQLite::Statement& statement, int at, const std::optional<std::int64_t>& number) {
+  const auto bind_optional = [](SQLite::Statement& statement, int at,
+                                const std::optional<std::int64_t>& number) {
     if (number) statement.bind(at, *number);
     else statement.bind(at);
   };

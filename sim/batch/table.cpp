@@ -78,19 +78,22 @@ void mark_rows(Table& table) {
   const auto [least, most] = std::minmax_element(table.rows.begin(), table.rows.end(), by_score);
   const int low = score(*least), high = score(*most);
   if (low == high) return;
-  for (TableRow& row : table.rows) row.mark = score(row) == high ? Mark::best : score(row) == low ? Mark::worst : Mark::none;
+  for (TableRow& row : table.rows)
+    row.mark = score(row) == high ? Mark::best : score(row) == low ? Mark::worst : Mark::none;
 }
 
 /// `readings` by column and row.
 void find_contrast(const std::vector<std::vector<Readings>>& readings, Table& table) {
   std::vector<std::size_t> order(table.rows.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return score(table.rows[a]) > score(table.rows[b]); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return score(table.rows[a]) > score(table.rows[b]); });
   for (std::size_t i = 1; i < order.size(); ++i)
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      if (table.columns[c].better == Better::neutral) continue;
+      if (table.columns[c].better == Better::neutral || table.columns[c].is_flag) continue;
       const Paired p = paired(values_of(readings[c][order[0]]), values_of(readings[c][order[i]]));
-      const bool first_is_better = table.columns[c].better == Better::less ? p.difference.mean < 0 : p.difference.mean > 0;
+      const bool first_is_better =
+          table.columns[c].better == Better::less ? p.difference.mean < 0 : p.difference.mean > 0;
       if (!p.differs() || !first_is_better) continue;
       table.contrast = Contrast{order[0], order[i], c, p};
       return;
@@ -111,7 +114,8 @@ void find_worst_seed(const std::vector<std::vector<Readings>>& readings, std::ui
         least = any ? std::min(least, *value) : *value;
         most = any ? std::max(most, *value) : *value;
         any = true;
-        const bool is_worse = !worst || (column.better == Better::less ? *value > worst->value : *value < worst->value);
+        const bool is_worse =
+            !worst || (column.better == Better::less ? *value > worst->value : *value < worst->value);
         if (is_worse) worst = WorstSeed{r, c, table.rows[r].configuration * seeds + s, *value};
       }
     if (any && least < most) {
@@ -124,13 +128,15 @@ void find_worst_seed(const std::vector<std::vector<Readings>>& readings, std::ui
 /// "split-brain.strategy" is headed "strategy", unless another axis ends alike.
 std::string short_name(const Plan& plan, const std::string& name) {
   const auto tail = [](const std::string& n) { return n.substr(n.find_last_of("./") + 1); };
-  const auto alike = std::count_if(plan.axes.begin(), plan.axes.end(), [&](const Axis& a) { return tail(a.name) == tail(name); });
+  const auto alike = std::count_if(plan.axes.begin(), plan.axes.end(),
+                                   [&](const Axis& a) { return tail(a.name) == tail(name); });
   return alike > 1 ? name : tail(name);
 }
 
 std::vector<std::string> labels_of(const Prepared& prepared, const Configuration& c) {
   std::vector<std::string> labels;
-  if (prepared.plan.variants.size() > 1) labels.push_back(c.variant.empty() ? std::string(sentence::table_base.en) : c.variant);
+  if (prepared.plan.variants.size() > 1)
+    labels.push_back(c.variant.empty() ? std::string(sentence::table_base.en) : c.variant);
   for (const std::string& setting : c.settings) labels.push_back(label_of_setting(setting));
   if (labels.empty()) labels.push_back(prepared.scenarios[c.scenario].name);
   return labels;
@@ -152,7 +158,8 @@ std::string label_of_setting(const std::string& setting) {
   return label;
 }
 
-Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario, std::vector<Column> columns) {
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns) {
   using namespace tabling;
   Table table;
   table.scenario = scenario;
@@ -202,7 +209,8 @@ Matrix make_matrix(const Prepared& prepared, const Store& store, Column column) 
   for (std::size_t i = 0; i < each; ++i) {
     std::string label;
     if (each > 1)
-      for (const std::string& part : labels_of(prepared, prepared.configurations[i])) label += (label.empty() ? "" : " ") + part;
+      for (const std::string& part : labels_of(prepared, prepared.configurations[i]))
+        label += (label.empty() ? "" : " ") + part;
     matrix.labels.push_back(each > 1 ? label : column.heading.en);
   }
   const std::vector<Reading> all = read_column(column, prepared, store);

@@ -1,6 +1,6 @@
 #pragma once
-// The comparison of a scenario's configurations, as plain data: a row for each, its columns' means, who is best and
-// worst, and what tells the first two apart.
+// The comparison of a scenario's configurations, as plain data: a row for each, its columns' means, who is
+// best and worst, and what tells the first two apart.
 
 #include <cstdint>
 #include <optional>
@@ -33,7 +33,8 @@ struct TableRow {
   Mark mark = Mark::none;
 };
 
-/// The first best row against the best of those that differ from it, in the first column that tells them apart.
+/// The first best row against the best of those that differ from it, in the first column that tells them
+/// apart.
 struct Contrast {
   std::size_t first = 0, second = 0, column = 0;
   Paired paired;
@@ -59,9 +60,10 @@ struct Table {
   std::uint64_t runs = 0, planned = 0, broken = 0;
 };
 
-/// Rows in the order of the plan. A column tells rows apart by the differences paired by seed; times that never came
-/// count as later than all others.
-Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario, std::vector<Column> columns);
+/// Rows in the order of the plan. A column tells rows apart by the differences paired by seed; times that
+/// never came count as later than all others.
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns);
 
 /// One cell of the matrix of scenarios and configurations: one column's values over the seeds.
 struct MatrixCell {

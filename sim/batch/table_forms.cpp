@@ -20,10 +20,10 @@ std::vector<std::string> lines_of(std::string_view heading, std::size_t width) {
     const auto end = std::min(heading.find(' '), heading.size());
     const std::string word(heading.substr(0, end));
     heading.remove_prefix(std::min(end + 1, heading.size()));
-    if (!lines.empty() && (display_width(lines.back()) + 1 + display_width(word) <= width || lines.size() >= kHeadingLines))
+    if (!lines.empty() &&
+        (display_width(lines.back()) + 1 + display_width(word) <= width || lines.size() >= kHeadingLines))
       lines.back() += " " + word;
-    else
-      lines.push_back(word);
+    else lines.push_back(word);
   }
   return lines;
 }
@@ -46,7 +46,8 @@ std::string latex(std::string_view text) {
     else if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) out += std::string("\\") + c;
     else out += c;
   }
-  for (auto at = out.find("±"); at != std::string::npos; at = out.find("±", at + 1)) out.replace(at, std::string_view("±").size(), "$\\pm$");
+  for (auto at = out.find("±"); at != std::string::npos; at = out.find("±", at + 1))
+    out.replace(at, std::string_view("±").size(), "$\\pm$");
   return out;
 }
 
@@ -108,7 +109,8 @@ std::string to_text(const Grid& grid, bool colour, Language language, std::size_
     std::string line;
     for (std::size_t c = 0; c < grid.cells[r].size(); ++c) line += put(c, printable(grid.cells[r][c]));
     std::string mark = grid.marks[r];
-    if (colour && !mark.empty()) mark = (mark == sentence::table_best.in(language) ? "\x1b[32m" : "\x1b[31m") + mark + "\x1b[0m";
+    if (colour && !mark.empty())
+      mark = (mark == sentence::table_best.in(language) ? "\x1b[32m" : "\x1b[31m") + mark + "\x1b[0m";
     text += end_line(line + mark);
   }
   return text;
@@ -132,7 +134,8 @@ std::string to_markdown(const Grid& grid) {
 
 std::string to_latex(const Grid& grid) {
   using namespace forming;
-  std::string text = "\\begin{tabular}{" + std::string(grid.labels, 'l') + std::string(grid.headings.size() - grid.labels, 'r') + "l}\n\\hline\n";
+  std::string text = "\\begin{tabular}{" + std::string(grid.labels, 'l') +
+                     std::string(grid.headings.size() - grid.labels, 'r') + "l}\n\\hline\n";
   const auto line = [&](const std::vector<std::string>& cells, const std::string& mark) {
     for (const std::string& cell : cells) text += latex(printable(cell)) + " & ";
     text += latex(mark) + " \\\\\n";
@@ -156,16 +159,15 @@ std::string to_csv(const std::vector<Table>& tables, const Prepared& prepared) {
       for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const TableCell& cell = row.cells[c];
         const Column& column = table.columns[c];
-        const std::string_view unit = column.unit == Unit::duration   ? "s"
-                                      : column.unit == Unit::money    ? "USD"
-                                      : column.unit == Unit::bytes    ? "B"
-                                                                      : "";
+        const std::string_view unit = column.unit == Unit::duration ? "s"
+                                      : column.unit == Unit::money  ? "USD"
+                                      : column.unit == Unit::bytes  ? "B"
+                                                                    : "";
         text += fmt::format("{},{},{},{},{}", begin, csv(column.key), unit, cell.runs, cell.never);
         if (cell.estimate)
           text += fmt::format(",{},{},{},{}", plain(cell.estimate->mean), plain(cell.estimate->half_width),
                               plain(cell.estimate->least), plain(cell.estimate->most));
-        else
-          text += ",,,,";
+        else text += ",,,,";
         text += fmt::format(",{},{}\n", cell.is_best ? 1 : 0, cell.is_worst ? 1 : 0);
       }
     }

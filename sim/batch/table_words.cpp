@@ -19,10 +19,10 @@ std::string fixed_text(double value, int decimals, Language language) {
   return (value < 0 && !is_zero ? "-" : "") + text;
 }
 
-/// Digits behind the point at which this is not 0 any more: of 0.034 two, of 12 none. At most 6.
+/// Digits behind the point at which this is not 0 any more: of 0.034 two, of 12 none. At most 4.
 int decimals_for(double half_width) {
   int decimals = 0;
-  for (double scaled = half_width; scaled < 0.95 && decimals < 6; scaled *= 10) ++decimals;
+  for (double scaled = half_width; scaled < 0.95 && decimals < 4; scaled *= 10) ++decimals;
   return decimals;
 }
 
@@ -58,7 +58,9 @@ std::string worst_value_text(const WorstSeed& worst, const Table& table, Languag
 
 std::string estimate_text(double mean, double half_width, Language language) {
   using namespace wording;
-  if (half_width <= 0) return number_text(mean, 4, language);
+  // What is only the rounding of sums is no interval.
+  const double size = mean < 0 ? -mean : mean;
+  if (half_width <= size * 1e-9) return number_text(mean, 4, language);
   const int decimals = decimals_for(half_width);
   return fixed_text(mean, decimals, language) + " ±" + fixed_text(half_width, decimals, language);
 }
@@ -72,13 +74,17 @@ std::string cell_text(const TableCell& cell, const Column& column, Language lang
   if (cell.runs == 0) return "-";
   if (column.is_flag && cell.estimate) {
     const double hits = cell.estimate->mean * static_cast<double>(cell.estimate->count);
-    return count_text(static_cast<std::int64_t>(hits + 0.5)) + "/" + count_text(static_cast<std::int64_t>(cell.runs));
+    return count_text(static_cast<std::int64_t>(hits + 0.5)) + "/" +
+           count_text(static_cast<std::int64_t>(cell.runs));
   }
   if (!cell.estimate) return std::string(sentence::table_never.in(language));
   const auto scale = wording::scale_for(cell.estimate->mean, column);
-  std::string text = estimate_text(cell.estimate->mean * scale.factor, cell.estimate->half_width * scale.factor, language);
+  std::string text =
+      estimate_text(cell.estimate->mean * scale.factor, cell.estimate->half_width * scale.factor, language);
   text += scale.unit;
-  if (cell.never > 0) text += ", " + format(language, sentence::table_never_of, count_text(static_cast<std::int64_t>(cell.never)));
+  if (cell.never > 0)
+    text +=
+        ", " + format(language, sentence::table_never_of, count_text(static_cast<std::int64_t>(cell.never)));
   return text;
 }
 
@@ -127,8 +133,9 @@ std::string title_of(const Prepared& prepared, std::size_t scenario, Language la
   const ScenarioEntry& entry = prepared.scenarios[scenario];
   const std::string about = entry.about.in(language);
   const std::uint64_t seeds = prepared.plan.seeds.count();
-  const std::string each = seeds == 1 ? std::string(sentence::table_one_seed.in(language))
-                                      : format(language, sentence::table_seeds, count_text(static_cast<std::int64_t>(seeds)));
+  const std::string each =
+      seeds == 1 ? std::string(sentence::table_one_seed.in(language))
+                 : format(language, sentence::table_seeds, count_text(static_cast<std::int64_t>(seeds)));
   return entry.name + (about.empty() ? "" : ": " + about) + "     " + each;
 }
 
@@ -138,13 +145,16 @@ std::string title_of(const Matrix& matrix, const Prepared& prepared, Language la
 }
 
 std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
-                                  const std::function<std::string(std::uint64_t)>& replay, Language language) {
+                                  const std::function<std::string(std::uint64_t)>& replay,
+                                  Language language) {
   using namespace wording;
   std::vector<std::string> notes;
   const auto count = [](std::uint64_t n) { return count_text(static_cast<std::int64_t>(n)); };
-  if (table.runs < table.planned) notes.push_back(format(language, sentence::table_incomplete, count(table.runs), count(table.planned)));
+  if (table.runs < table.planned)
+    notes.push_back(format(language, sentence::table_incomplete, count(table.runs), count(table.planned)));
   if (table.broken > 0) notes.push_back(format(language, sentence::table_failed, count(table.broken)));
-  if (prepared.plan.seeds.count() > 1) notes.push_back(format(language, sentence::table_method, count(prepared.plan.seeds.count())));
+  if (prepared.plan.seeds.count() > 1)
+    notes.push_back(format(language, sentence::table_method, count(prepared.plan.seeds.count())));
   bool any_never = false, any_mark = false;
   for (const TableRow& row : table.rows) {
     any_mark = any_mark || row.mark != Mark::none;
@@ -158,7 +168,9 @@ std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
     const Estimate& d = c.paired.difference;
     const bool less = d.mean < 0;
     const auto scale = scale_for(d.mean, column);
-    const std::string by = estimate_text((less ? -d.mean : d.mean) * scale.factor, d.half_width * scale.factor, language) + std::string(scale.unit);
+    const std::string by =
+        estimate_text((less ? -d.mean : d.mean) * scale.factor, d.half_width * scale.factor, language) +
+        std::string(scale.unit);
     const std::size_t better = column.better == Better::less ? c.paired.less : c.paired.greater;
     notes.push_back(format(language, less ? sentence::table_against : sentence::table_against_more,
                            join(table.rows[c.first].labels, " "), join(table.rows[c.second].labels, " "),

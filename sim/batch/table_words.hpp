@@ -1,5 +1,6 @@
 #pragma once
-// A comparison in words: cells and the lines below the table, and a grid that all forms of the table come from.
+// A comparison in words: cells and the lines below the table, and a grid that all forms of the table come
+// from.
 
 #include <functional>
 #include <string>
@@ -32,8 +33,8 @@ std::string value_text(double value, const Column& column, Language language);
 Grid grid_of(const Table& table, Language language);
 Grid grid_of(const Matrix& matrix, const Prepared& prepared, Language language);
 
-/// The method, the contrast, the worst seed and what is missing: sentences, one each. `replay` gives the command that
-/// repeats a row of the plan.
+/// The method, the contrast, the worst seed and what is missing: sentences, one each. `replay` gives the
+/// command that repeats a row of the plan.
 std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
                                   const std::function<std::string(std::uint64_t)>& replay, Language language);
 
@@ -41,7 +42,8 @@ std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
 std::string title_of(const Prepared& prepared, std::size_t scenario, Language language);
 std::string title_of(const Matrix& matrix, const Prepared& prepared, Language language);
 
-/// The grid as a terminal shows it, at most `width` columns as far as the labels allow; colours for the marks.
+/// The grid as a terminal shows it, at most `width` columns as far as the labels allow; colours for the
+/// marks.
 std::string to_text(const Grid& grid, bool colour, Language language, std::size_t width = 100);
 std::string to_markdown(const Grid& grid);
 std::string to_latex(const Grid& grid);

@@ -54,8 +54,8 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   return parts;
 }
 
-/// An end of a range or its step: a quantity, or a plain decimal of `decimals` digits behind its point, scaled to a
-/// whole number.
+/// An end of a range or its step: a quantity, or a plain decimal of `decimals` digits behind its point,
+/// scaled to a whole number.
 struct RangeNumber {
   Unit unit = Unit::none;
   std::int64_t value = 0;
@@ -82,7 +82,8 @@ std::optional<RangeNumber> plain_number(std::string_view text) {
 std::optional<RangeNumber> range_number(std::string_view text) {
   if (const auto plain = plain_number(text)) return plain;
   const auto parsed = parse_quantity(text);
-  if (const auto* quantity = std::get_if<Quantity>(&parsed)) return RangeNumber{quantity->unit, quantity->value, 0};
+  if (const auto* quantity = std::get_if<Quantity>(&parsed))
+    return RangeNumber{quantity->unit, quantity->value, 0};
   return {};
 }
 
@@ -125,7 +126,8 @@ std::variant<std::vector<std::string>, UserText> expand(const RangeText& text, s
   RangeNumber step{first.unit, 1, 0};
   if (!text.step.empty()) {
     const auto read = range_number(text.step);
-    if (!read || read->unit != first.unit) return say(sentence::range_units, shown(text.first), shown(text.step));
+    if (!read || read->unit != first.unit)
+      return say(sentence::range_units, shown(text.first), shown(text.step));
     step = *read;
   } else if (first.unit != Unit::none || first.decimals + last.decimals > 0) {
     return say(sentence::range_no_step, shown(all));
@@ -166,9 +168,7 @@ std::optional<SeedRange> read_seeds(std::string_view text, const std::string& wh
 
 std::string to_text(const SeedRange& seeds) { return fmt::format("{}..{}", seeds.first, seeds.last); }
 
-std::string setting_of(const Json& value) {
-  return value.is_string() ? value.text() : to_json_text(value);
-}
+std::string setting_of(const Json& value) { return value.is_string() ? value.text() : to_json_text(value); }
 
 std::optional<std::vector<std::string>> read_values(std::string_view text, const std::string& where,
                                                     Problems& problems) {
@@ -179,7 +179,8 @@ std::optional<std::vector<std::string>> read_values(std::string_view text, const
     const Json list = json_or_text(text);
     if (list.is_array()) {
       for (const Json& item : list.items()) values.push_back(setting_of(item));
-      if (values.empty()) add_problem(where, say(sentence::axis_no_values), say(sentence::axis_hint), problems);
+      if (values.empty())
+        add_problem(where, say(sentence::axis_no_values), say(sentence::axis_hint), problems);
       if (values.empty()) return {};
       return values;
     }

@@ -1,5 +1,6 @@
 #pragma once
-// The values that an axis of a batch takes, and its seeds, as they are written on a command line or in a plan.
+// The values that an axis of a batch takes, and its seeds, as they are written on a command line or in a
+// plan.
 
 #include <cstdint>
 #include <optional>
@@ -26,10 +27,10 @@ inline constexpr std::size_t kMostValuesOfAxis = 10'000;
 std::optional<SeedRange> read_seeds(std::string_view text, const std::string& where, Problems& problems);
 std::string to_text(const SeedRange& seeds);
 
-/// A list "5s,10s,static-quorum(quorum-size=3)", a JSON list, a range "1s..5s step 1s" (plain whole numbers need no
-/// step: "1..5"), or a list with ranges in it. The last value of a range is the last one that is not beyond its
-/// end. What only looks like a range ("a..c") is a value, and so is each text of a JSON list. Values are as `--set NAME=`
-/// takes them.
+/// A list "5s,10s,static-quorum(quorum-size=3)", a JSON list, a range "1s..5s step 1s" (plain whole numbers
+/// need no step: "1..5"), or a list with ranges in it. The last value of a range is the last one that is not
+/// beyond its end. What only looks like a range ("a..c") is a value, and so is each text of a JSON list.
+/// Values are as `--set NAME=` takes them.
 std::optional<std::vector<std::string>> read_values(std::string_view text, const std::string& where,
                                                     Problems& problems);
 

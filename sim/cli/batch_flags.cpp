@@ -42,7 +42,8 @@ void collect(Problems& problems, Read read) {
   }
 }
 
-void read_plan_file(const std::string& path, batch::Plan& plan, std::vector<std::string>& paths, Problems& problems) {
+void read_plan_file(const std::string& path, batch::Plan& plan, std::vector<std::string>& paths,
+                    Problems& problems) {
   const auto tree = read_json_file(path, problems);
   if (tree && !problems.has_errors()) batch::read_plan(*tree, path, plan, paths, problems);
 }
@@ -60,7 +61,8 @@ void read_flags(const Arguments& arguments, batch::Plan& plan, Problems& problem
   if (arguments.has("--max-events")) collect(problems, [&] { plan.limits = limits_of(arguments); });
 }
 
-void read_files(const Arguments& arguments, std::vector<std::string> paths, batch::Plan& plan, Problems& problems) {
+void read_files(const Arguments& arguments, std::vector<std::string> paths, batch::Plan& plan,
+                Problems& problems) {
   paths.insert(paths.end(), arguments.words().begin(), arguments.words().end());
   collect(problems, [&] { paths = scenario_files(paths); });
   if (paths.empty() && !problems.has_errors())
@@ -73,29 +75,51 @@ void read_files(const Arguments& arguments, std::vector<std::string> paths, batc
 
 std::vector<Flag> plan_flags() {
   return {
-      {"--over", "", "NAME=VALUES",
-       {"varies what --set names: a list (5s,10s), a range (1s..5s step 1s), or all alternatives of a choice (all, or *); may "
+      {"--over",
+       "",
+       "NAME=VALUES",
+       {"varies what --set names: a list (5s,10s), a range (1s..5s step 1s), or all alternatives of a choice "
+        "(all, or *); may "
         "be repeated",
-        "varía lo que nombra --set: una lista (5s,10s), un rango (1s..5s step 1s) o todas las alternativas (all, o *); se puede "
+        "varía lo que nombra --set: una lista (5s,10s), un rango (1s..5s step 1s) o todas las alternativas "
+        "(all, o *); se puede "
         "repetir"},
        true},
-      {"--strategies", "", "LIST",
-       {"the same for split-brain.strategy: a list, or all", "lo mismo para split-brain.strategy: una lista, o all"}},
+      {"--strategies",
+       "",
+       "LIST",
+       {"the same for split-brain.strategy: a list, or all",
+        "lo mismo para split-brain.strategy: una lista, o all"}},
       {"--seeds", "", "A..B", {"seeds (1..100)", "semillas (1..100)"}},
-      {"--set", "", "NAME=VALUE", {"for every run, as run has it; may be repeated",
-                                   "para toda ejecución, como en run; se puede repetir"}, true},
-      {"--variant", "", "NAME",
+      {"--set",
+       "",
+       "NAME=VALUE",
+       {"for every run, as run has it; may be repeated",
+        "para toda ejecución, como en run; se puede repetir"},
+       true},
+      {"--variant",
+       "",
+       "NAME",
        {"this variant of the files instead of their base; may be repeated (base is the base)",
         "esa variante de los archivos en vez de la base; se puede repetir (base es la base)"},
        true},
-      {"--plan", "", "FILE", {"a plan as JSON; flags add to it", "un plan en JSON; las opciones se le suman"}},
+      {"--plan",
+       "",
+       "FILE",
+       {"a plan as JSON; flags add to it", "un plan en JSON; las opciones se le suman"}},
       {"--jobs", "-j", "N", {"threads that simulate (all cores)", "hilos que simulan (todos los núcleos)"}},
-      {"--output", "-o", "FILE",
-       {"the results, an SQLite file; if it is there, the batch goes on", "los resultados, un archivo SQLite; si existe, el "
-                                                                          "lote continúa"}},
+      {"--output",
+       "-o",
+       "FILE",
+       {"the results, an SQLite file; if it is there, the batch goes on",
+        "los resultados, un archivo SQLite; si existe, el "
+        "lote continúa"}},
       {"--force", "", "", {"begins the results file anew", "empieza de nuevo el archivo de resultados"}},
-      {"--max-events", "", "N",
-       {"stops each run after so many events (500 000 000)", "detiene cada ejecución tras tantos eventos (500 000 000)"}},
+      {"--max-events",
+       "",
+       "N",
+       {"stops each run after so many events (500 000 000)",
+        "detiene cada ejecución tras tantos eventos (500 000 000)"}},
       {"--quiet", "-q", "", {"no progress", "sin progreso"}},
   };
 }
@@ -124,7 +148,8 @@ batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry
   Problems problems;
   batch::Plan plan;
   if (const auto results = results_word(arguments)) {
-    for (const std::string_view flag : {"--over", "--strategies", "--seeds", "--set", "--variant", "--plan", "--max-events"})
+    for (const std::string_view flag :
+         {"--over", "--strategies", "--seeds", "--set", "--variant", "--plan", "--max-events"})
       if (arguments.has(flag)) throw BadInput(std::string(flag), say(sentence::batch_only_alone));
     plan = batch::stored_plan(*results);
   } else {
@@ -145,14 +170,15 @@ batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry
 }
 
 std::unique_ptr<batch::Store> open_store(const std::string& path, const batch::Prepared& prepared,
-                                         const Arguments& arguments, const Terminal& terminal, bool read_only) {
+                                         const Arguments& arguments, const Terminal& terminal,
+                                         bool read_only) {
   batch::StoreOptions options;
   options.read_only = read_only;
   options.force = arguments.has("--force");
   options.replay = [&prepared, terminal](std::uint64_t row) {
     const batch::Configuration& configuration = prepared.configuration_of(row);
-    return replay_line(terminal, prepared.plan.scenarios[configuration.scenario].path, configuration.overrides,
-                       prepared.seed_of(row));
+    return replay_line(terminal, prepared.plan.scenarios[configuration.scenario].path,
+                       configuration.overrides, prepared.seed_of(row));
   };
   return std::make_unique<batch::Store>(path, prepared, std::move(options));
 }

@@ -19,8 +19,8 @@ std::vector<Flag> plan_flags();
 /// --jobs, else as many as there are cores. Throws BadInput.
 unsigned jobs_of(const Arguments& arguments);
 
-/// What is to be run, checked; warnings go to standard error. The words are scenarios, or one results file. `measures`
-/// are wanted beside those of the plan. Throws BadInput with all that is wrong.
+/// What is to be run, checked; warnings go to standard error. The words are scenarios, or one results file.
+/// `measures` are wanted beside those of the plan. Throws BadInput with all that is wrong.
 batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
                             const std::vector<std::string>& measures = {});
 

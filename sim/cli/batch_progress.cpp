@@ -52,9 +52,12 @@ class Bar {
     const double rate = static_cast<double>(progress.made) / seconds;
     const auto left = static_cast<double>(progress.total - progress.done());
     const std::string to_go =
-        progress.made == 0 ? "?" : duration_text(std::chrono::seconds{static_cast<std::int64_t>(left / rate + 0.5)}, language);
+        progress.made == 0
+            ? "?"
+            : duration_text(std::chrono::seconds{static_cast<std::int64_t>(left / rate + 0.5)}, language);
     return format(language, sentence::batch_progress, count_text(static_cast<std::int64_t>(progress.done())),
-                  count_text(static_cast<std::int64_t>(progress.total)), number_text(rate, 3, language), to_go);
+                  count_text(static_cast<std::int64_t>(progress.total)), number_text(rate, 3, language),
+                  to_go);
   }
 
   static std::string bar(const batch::Progress& progress) {
@@ -106,7 +109,8 @@ BatchEnd run_with_progress(const batch::Prepared& prepared, const Registry& regi
     const auto done = count_text(static_cast<std::int64_t>(end.progress.done()));
     const auto total = count_text(static_cast<std::int64_t>(end.progress.total));
     complain(terminal, path.empty() ? format(terminal.language, sentence::batch_lost, done, total)
-                                    : format(terminal.language, sentence::batch_interrupted, done, total, printable(path)));
+                                    : format(terminal.language, sentence::batch_interrupted, done, total,
+                                             printable(path)));
   }
   return end;
 }
@@ -120,8 +124,8 @@ std::string closing_lines(const BatchEnd& end, std::uint64_t as_stated, const Te
                                           : format(language, sentence::cores_many, end.jobs);
   const double rate = static_cast<double>(end.progress.made) / std::max(end.seconds, 1e-3);
   const auto took = std::chrono::milliseconds{static_cast<std::int64_t>(end.seconds * 1e3)};
-  return format(language, sentence::batch_done, count(end.progress.made), duration_text(took, language), cores,
-                number_text(rate, 3, language), count(as_stated));
+  return format(language, sentence::batch_done, count(end.progress.made), duration_text(took, language),
+                cores, number_text(rate, 3, language), count(as_stated));
 }
 
 }  // namespace netsplit::cli

@@ -34,7 +34,8 @@ std::vector<std::string> unmeasured(std::string keys, const batch::Prepared& pre
 }
 
 /// The batch of a comparison, with what its columns need.
-batch::Prepared prepare(const Arguments& arguments, const Registry& registry, const Terminal& terminal, std::string& keys) {
+batch::Prepared prepare(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
+                        std::string& keys) {
   batch::Prepared prepared = prepared_of(arguments, registry, terminal);
   keys = arguments.value("--columns").value_or("");
   const std::string cell = arguments.value("--cell").value_or("");
@@ -76,8 +77,7 @@ class Comparison {
     Problems problems;
     const auto chosen = batch::columns_of(keys, prepared_, problems);
     for (std::size_t s = 0; s < prepared_.scenarios.size(); ++s)
-      tables_.push_back(batch::make_table(prepared_, store_, s,
-                                          chosen.empty() ? batch::default_columns(prepared_, store_, s) : chosen));
+      tables_.push_back(chosen.empty() ? fitting_table(s) : batch::make_table(prepared_, store_, s, chosen));
   }
 
   void make_matrix(const std::string& key) {
@@ -85,7 +85,8 @@ class Comparison {
     const auto columns = batch::columns_of(key, prepared_, problems);
     const batch::Matrix matrix = batch::make_matrix(prepared_, store_, columns.front());
     const Language language = terminal_.language;
-    matrix_ = batch::title_of(matrix, prepared_, language) + "\n\n" + batch::to_text(batch::grid_of(matrix, prepared_, language), false, language);
+    matrix_ = batch::title_of(matrix, prepared_, language) + "\n\n" +
+              batch::to_text(batch::grid_of(matrix, prepared_, language), false, language);
     matrix_grid_ = batch::grid_of(matrix, prepared_, language);
   }
 
@@ -94,8 +95,9 @@ class Comparison {
     if (!matrix_.empty()) return print(terminal_, matrix_ + "\n");
     for (const batch::Table& table : tables_) {
       print(terminal_, batch::title_of(prepared_, table.scenario, language) + "\n\n" +
-                           batch::to_text(batch::grid_of(table, language), terminal_.colour, language) + "\n");
-      for (const std::string& note : notes(table)) print(terminal_, printable(note) + "\n");
+                           batch::to_text(batch::grid_of(table, language), terminal_.colour, language) +
+                           "\n");
+      for (const std::string& note : notes(table)) print(terminal_, wrapped(printable(note)));
       print(terminal_, "\n");
     }
   }
@@ -113,7 +115,8 @@ class Comparison {
     }
     for (const batch::Table& table : tables_) {
       const batch::Grid grid = batch::grid_of(table, language);
-      markdown += "## " + printable(batch::title_of(prepared_, table.scenario, language)) + "\n\n" + batch::to_markdown(grid) + "\n";
+      markdown += "## " + printable(batch::title_of(prepared_, table.scenario, language)) + "\n\n" +
+                  batch::to_markdown(grid) + "\n";
       for (const std::string& note : notes(table)) markdown += printable(note) + "\n\n";
       latex += "% " + printable(prepared_.scenarios[table.scenario].name) + "\n" + batch::to_latex(grid);
       page.notes.push_back(notes(table));
@@ -127,10 +130,48 @@ class Comparison {
   }
 
  private:
+  static constexpr std::size_t kWidth = 100;  // columns
+
+  /// The default columns, as many as a terminal is wide.
+  batch::Table fitting_table(std::size_t scenario) const {
+    auto columns = batch::default_columns(prepared_, store_, scenario);
+    for (;;) {
+      batch::Table table = batch::make_table(prepared_, store_, scenario, columns);
+      const std::string text =
+          batch::to_text(batch::grid_of(table, terminal_.language), false, terminal_.language, kWidth);
+      std::size_t widest = 0;
+      for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        widest = std::max(widest, display_width(std::string_view(text).substr(at, end - at)));
+        at = end + 1;
+      }
+      if (widest <= kWidth || columns.size() <= 2) return table;
+      columns.pop_back();
+    }
+  }
+
+  /// In lines of the terminal's width; a command to be copied stays whole.
+  static std::string wrapped(const std::string& note) {
+    if (note.find("./netsplit ") != std::string::npos) return note + "\n";
+    std::string text, line;
+    for (std::size_t at = 0; at < note.size();) {
+      const auto end = std::min(note.find(' ', at), note.size());
+      const std::string word = note.substr(at, end - at);
+      if (!line.empty() && display_width(line) + 1 + display_width(word) > kWidth) {
+        text += line + "\n";
+        line.clear();
+      }
+      line += (line.empty() ? "" : " ") + word;
+      at = end + 1;
+    }
+    return text + line + "\n";
+  }
+
   std::vector<std::string> notes(const batch::Table& table) const {
     const auto replay = [&](std::uint64_t row) {
       const batch::Configuration& c = prepared_.configuration_of(row);
-      return replay_line(terminal_, prepared_.plan.scenarios[c.scenario].path, c.overrides, prepared_.seed_of(row));
+      return replay_line(terminal_, prepared_.plan.scenarios[c.scenario].path, c.overrides,
+                         prepared_.seed_of(row));
     };
     return batch::notes_of(table, prepared_, replay, terminal_.language);
   }
@@ -148,8 +189,10 @@ std::string again(const Arguments& arguments, const Terminal& terminal, const st
   std::string line = terminal.program + " compare";
   if (!path.empty()) return line + " " + shell_word(path);
   for (const std::string& word : arguments.words()) line += " " + shell_word(word);
-  for (const std::string_view flag : {"--over", "--strategies", "--seeds", "--set", "--variant", "--plan", "--max-events"})
-    for (const std::string& value : arguments.values(flag)) line += fmt::format(" {} {}", flag, shell_word(value));
+  for (const std::string_view flag :
+       {"--over", "--strategies", "--seeds", "--set", "--variant", "--plan", "--max-events"})
+    for (const std::string& value : arguments.values(flag))
+      line += fmt::format(" {} {}", flag, shell_word(value));
   return line;
 }
 
@@ -172,12 +215,14 @@ int compare(const Arguments& arguments, const Terminal& terminal) {
   if (prepared.scenarios.size() > 1 || arguments.has("--cell"))
     comparison.make_matrix(arguments.value("--cell").value_or("points"));
   const auto runs = store->runs();
-  const auto as_stated = std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.as_stated; });
+  const auto as_stated =
+      std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.as_stated; });
   std::string closing = filled_line(prepared, terminal);
   if (!results) closing += closing_lines(end, static_cast<std::uint64_t>(as_stated), terminal);
   const std::string command = again(arguments, terminal, path);
   comparison.show();
-  print(terminal, closing + format(terminal.language, sentence::compare_plan, hex_groups(prepared.hash), version(), command));
+  print(terminal, closing + format(terminal.language, sentence::compare_plan, hex_groups(prepared.hash),
+                                   version(), command));
   tell_failures(*store, prepared.rows(), terminal);
   if (out) comparison.write(*out, command, closing);
   return code_of(end, *store);
@@ -192,27 +237,39 @@ Command compare_command() {
                    "compara ajustes de un escenario con muchas semillas: una tabla, una matriz, un informe"};
   command.usage = "FILES… [flags]";
   command.more = {
-      "A batch and its table; nothing is kept without -o. A results file of a batch is shown as it is. Means have their 95 % "
-      "interval; rows are paired by seed: all met the same draws. Several scenarios give a matrix of one value a cell "
+      "A batch and its table; nothing is kept without -o. A results file of a batch is shown as it is. Means "
+      "have their 95 % "
+      "interval; rows are paired by seed: all met the same draws. Several scenarios give a matrix of one "
+      "value a cell "
       "(--cell). docs/batch.md describes columns and statistics.",
-      "Un lote y su tabla; sin -o no se guarda nada. Un archivo de resultados se muestra como está. Las medias llevan su "
-      "intervalo del 95 %; las filas se emparejan por semilla: todas tuvieron los mismos sorteos. Varios escenarios dan una "
+      "Un lote y su tabla; sin -o no se guarda nada. Un archivo de resultados se muestra como está. Las "
+      "medias llevan su "
+      "intervalo del 95 %; las filas se emparejan por semilla: todas tuvieron los mismos sorteos. Varios "
+      "escenarios dan una "
       "matriz de un valor por celda (--cell). docs/batch.md describe columnas y estadística."};
   command.flags = plan_flags();
   const std::vector<Flag> own = {
-      {"--columns", "", "LIST",
+      {"--columns",
+       "",
+       "LIST",
        {"metrics, as-stated, points, took(N), held(N), failed(HISTORY), separated by commas",
         "métricas, as-stated, points, took(N), held(N), failed(HISTORIA), separadas por comas"}},
-      {"--cell", "", "METRIC", {"the matrix of scenarios, with this column in its cells (points)",
-                                "la matriz de escenarios, con esta columna en sus celdas (points)"}},
-      {"--out", "", "DIR",
+      {"--cell",
+       "",
+       "METRIC",
+       {"the matrix of scenarios, with this column in its cells (points)",
+        "la matriz de escenarios, con esta columna en sus celdas (points)"}},
+      {"--out",
+       "",
+       "DIR",
        {"writes table.csv, table.md, table.tex, figure.svg, report.html and plan.json there",
         "escribe ahí table.csv, table.md, table.tex, figure.svg, report.html y plan.json"}}};
   command.flags.insert(command.flags.end(), own.begin(), own.end());
   command.examples = {
       {"compare scenarios/netsplits/two-halves.json --over 'timeout=2s..4s step 1s' --seeds 1..20",
        {"three timeouts, twenty seeds each", "tres plazos, veinte semillas cada uno"}},
-      {"compare scenarios/netsplits --seeds 1..5 --cell points", {"a matrix of scenarios", "una matriz de escenarios"}}};
+      {"compare scenarios/netsplits --seeds 1..5 --cell points",
+       {"a matrix of scenarios", "una matriz de escenarios"}}};
   command.most_words = kAnyNumber;
   command.act = comparing::compare;
   return command;

@@ -9,7 +9,9 @@ using namespace netsplit::tests;
 
 namespace {
 
-std::string with_phi() { return replaced(drawn_cut(), "{\"heartbeat\": {\"timeout\": \"$timeout\"}}", "\"phi-accrual\""); }
+std::string with_phi() {
+  return replaced(drawn_cut(), "{\"heartbeat\": {\"timeout\": \"$timeout\"}}", "\"phi-accrual\"");
+}
 
 /// A choice as a protocol declares it, with an alternative that needs something.
 FieldInfo strategy_field() {
@@ -23,7 +25,10 @@ FieldInfo strategy_field() {
   FieldInfo field;
   field.name = "strategy";
   field.type = FieldType::choice;
-  field.choices = {{"keep-majority", {}, {}}, {"static-quorum", {}, {quorum}}, {"keep-referee", {}, {referee}}, {"riddle", {}, {other}}};
+  field.choices = {{"keep-majority", {}, {}},
+                   {"static-quorum", {}, {quorum}},
+                   {"keep-referee", {}, {referee}},
+                   {"riddle", {}, {other}}};
   return field;
 }
 
@@ -85,7 +90,8 @@ TEST_CASE("what an alternative needs is filled in where there is a usual answer,
   CHECK(filled[1].why.es == "el más antiguo");
   // Left alone: nothing is missing, it was given, or nobody knows.
   CHECK(batch::completed("keep-majority", parameter, 0, filled) == "keep-majority");
-  CHECK(batch::completed("static-quorum(quorum-size=4)", parameter, 0, filled) == "static-quorum(quorum-size=4)");
+  CHECK(batch::completed("static-quorum(quorum-size=4)", parameter, 0, filled) ==
+        "static-quorum(quorum-size=4)");
   CHECK(batch::completed("riddle", parameter, 0, filled) == "riddle");
   CHECK(filled.size() == 2);
   parameter.holders.nodes = {"a", "b", "c", "d"};

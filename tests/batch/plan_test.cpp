@@ -65,7 +65,8 @@ TEST_CASE("a plan file may use the short forms") {
 
 TEST_CASE("a wrong plan file says all that is wrong with it, with places") {
   Problems problems;
-  read_back("{\n\"seed\": \"1..3\",\n\"over\": 3,\n\"set\": [1],\n\"seeds\": \"9..1\",\n\"max-events\": 0\n}", problems);
+  read_back("{\n\"seed\": \"1..3\",\n\"over\": 3,\n\"set\": [1],\n\"seeds\": \"9..1\",\n\"max-events\": 0\n}",
+            problems);
   const std::string text = problems.to_text(Language::english);
   INFO(text);
   CHECK(problems.errors() == 5);
@@ -94,7 +95,8 @@ TEST_CASE("rows go through scenarios, variants, axes and seeds, the last ones fa
 
 TEST_CASE("unknown names come with the nearest one, all errors at once and each once") {
   batch::Plan plan = plan_over({{"x.json", drawn_cut()}});
-  plan.axes = {{"timeot", {"1s", "2s"}}, {"heartbeet.interval", {"1s", "2s"}}, {"heartbeat.intervall", {"1s"}}};
+  plan.axes = {
+      {"timeot", {"1s", "2s"}}, {"heartbeet.interval", {"1s", "2s"}}, {"heartbeat.intervall", {"1s"}}};
   const std::string text = problems_of(plan);
   INFO(text);
   CHECK(text.find("\"timeout\"") != std::string::npos);

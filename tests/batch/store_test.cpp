@@ -38,7 +38,8 @@ std::string answer(const std::string& path, const std::string& query) {
   SQLite::Statement rows(db, query);
   std::string text;
   while (rows.executeStep()) {
-    for (int c = 0; c < rows.getColumnCount(); ++c) text += (c > 0 ? "|" : "") + rows.getColumn(c).getString();
+    for (int c = 0; c < rows.getColumnCount(); ++c)
+      text += (c > 0 ? "|" : "") + rows.getColumn(c).getString();
     text += "\n";
   }
   return text;
@@ -46,7 +47,8 @@ std::string answer(const std::string& path, const std::string& query) {
 
 /// What the runs came to, whole.
 std::string contents(const std::string& path) {
-  return answer(path, "SELECT * FROM run ORDER BY id") + answer(path, "SELECT * FROM value ORDER BY run, measure") +
+  return answer(path, "SELECT * FROM run ORDER BY id") +
+         answer(path, "SELECT * FROM value ORDER BY run, measure") +
          answer(path, "SELECT * FROM verdict ORDER BY run, number") +
          answer(path, "SELECT * FROM sample ORDER BY run, number, at_ns");
 }
@@ -84,7 +86,8 @@ TEST_CASE("a row says of a run what the run itself says") {
   CHECK(row.verdicts[0].took == simulation.judge().judgements()[0].took());
   const auto sent = made.measure_by_name.find("messages.sent");
   REQUIRE(sent != made.measure_by_name.end());
-  const auto value = std::find_if(row.values.begin(), row.values.end(), [&](const auto& v) { return v.first == sent->second; });
+  const auto value = std::find_if(row.values.begin(), row.values.end(),
+                                  [&](const auto& v) { return v.first == sent->second; });
   REQUIRE(value != row.values.end());
   CHECK(value->second == static_cast<std::int64_t>(simulation.counters().sent));
 }
@@ -120,7 +123,8 @@ TEST_CASE("the seed draws: rows of one configuration differ, and configurations 
   CHECK(answer(folder / "r.sqlite", "SELECT count(DISTINCT fingerprint) FROM run") == "20\n");
   // The cut is not the detector's doing: the same messages are cut whatever the timeout.
   CHECK(answer(folder / "r.sqlite",
-               "SELECT count(*) FROM runs a JOIN runs b USING (seed) WHERE a.timeout = '2s' AND b.timeout = '3s' AND "
+               "SELECT count(*) FROM runs a JOIN runs b USING (seed) WHERE a.timeout = '2s' AND b.timeout = "
+               "'3s' AND "
                "a.\"messages.cut\" = b.\"messages.cut\"") == "10\n");
 }
 
@@ -138,8 +142,9 @@ TEST_CASE("the views read well: names for columns, seconds for durations, 0 for 
   CHECK(answer(path, "SELECT claim, runs, held FROM expectations WHERE configuration = 0 AND number = 1") ==
         "eventually a in b.suspects|10|10\n");
   CHECK(answer(path, "SELECT length(fingerprint) FROM runs WHERE id = 0") == "16\n");
-  CHECK(answer(path, "SELECT min(mean_time_to_hold) > 1, max(mean_time_to_hold) < 5 FROM expectations WHERE number = 1") ==
-        "1|1\n");
+  CHECK(answer(path,
+               "SELECT min(mean_time_to_hold) > 1, max(mean_time_to_hold) < 5 FROM expectations WHERE number "
+               "= 1") == "1|1\n");
 }
 
 TEST_CASE("samples are kept where a column changes, and are those of the run") {
@@ -288,4 +293,3 @@ TEST_CASE("a batch that is asked to end keeps the rows that it has, and the next
   CHECK(second.done() == 20);
   CHECK(store.runs().size() == 20);
 }
-
