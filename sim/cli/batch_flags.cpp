@@ -162,6 +162,7 @@ batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry
   if (const auto output = arguments.value("--output"))
     collect(problems, [&] { check_output_path("--output", *output); });
   collect(problems, [&] { jobs_of(arguments); });
+  if (plan.scenarios.empty() && problems.has_errors()) throw BadInput(std::move(problems));
   // What the flags say wrong is no reason not to look into the files.
   auto prepared = batch::prepare(std::move(plan), registry, problems);
   if (!prepared || problems.has_errors()) throw BadInput(std::move(problems));

@@ -41,4 +41,8 @@ std::vector<BenchCase> phold_cases();
 /// The full path from handler to delivery, a flat population, and the cost of a snapshot.
 std::vector<BenchCase> stack_cases();
 
+/// Batches of a five-node split: by one thread, by two, by two processes (what two cores can give at most), and what
+/// writing the rows costs. Measured by the wall clock where threads are compared.
+std::vector<BenchCase> batch_cases();
+
 }  // namespace netsplit::bench
