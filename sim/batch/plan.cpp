@@ -47,14 +47,16 @@ class PlanReader {
 
   void read_over(const JsonMember& member, Plan& plan) {
     if (!member.value.is_object()) return expected(member, sentence::plan_object_of_values);
-    for (const JsonMember& axis : member.value.members()) {
-      const std::string pointer = pointer_to("/over", axis.key);
-      const std::string text = axis.value.is_string() ? axis.value.text() : to_json_text(axis.value);
-      Problems of_values;
-      auto values = read_values(text, file_ + " " + pointer, of_values);
-      problems_.add(of_values);
-      if (values) plan.axes.push_back({axis.key, std::move(*values)});
-    }
+    for (const JsonMember& axis : member.value.members())
+      read_axis(axis, pointer_to("/over", axis.key), plan);
+  }
+
+  void read_axis(const JsonMember& axis, const std::string& pointer, Plan& plan) {
+    const std::string text = axis.value.is_string() ? axis.value.text() : to_json_text(axis.value);
+    Problems of_values;
+    auto values = read_values(text, file_ + " " + pointer, of_values);
+    problems_.add(of_values);
+    if (values) plan.axes.push_back({axis.key, std::move(*values)});
   }
 
   /// `set` may be an object of values, or a list as `--set` takes them.
@@ -131,7 +133,7 @@ bool read_plan(const Json& tree, const std::string& file, Plan& plan,
     } else if (member.key == "over") {
       reader.read_over(member, plan);
     } else if (member.key == "strategies") {
-      plan.axes.push_back({"split-brain.strategy", reader.texts(member)});
+      reader.read_axis({"split-brain.strategy", {}, member.value}, pointer_to("", member.key), plan);
     } else if (member.key == "seeds") {
       reader.read_seed_range(member, plan);
     } else if (member.key == "max-events") {
