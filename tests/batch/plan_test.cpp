@@ -52,19 +52,19 @@ TEST_CASE("a plan's hash follows what is run, not where the file is or how it is
 TEST_CASE("a plan file may use the short forms") {
   Problems problems;
   const batch::Plan plan = read_back(
-      R"({"set": {"timeout": "2s", "n": 3}, "over": {"a": "1..3", "b": [true, "x"]}, "seeds": 7, "variants": "patient",
+      R"json({"set": {"timeout": "2s", "n": 3}, "over": {"a": "1..3", "b": [true, "x"]}, "seeds": 7, "variants": "patient",
           "strategies": "keep-majority,static-quorum(quorum-size=3)"
-})",
+})json",
       problems);
-CHECK(problems.empty());
-CHECK(plan.sets == std::vector<std::string>{"timeout=2s", "n=3"});
-REQUIRE(plan.axes.size() == 3);
-CHECK(plan.axes[2].name == "split-brain.strategy");
-CHECK(plan.axes[2].values == std::vector<std::string>{"keep-majority", "static-quorum(quorum-size=3)"});
-CHECK(plan.axes[0].values == std::vector<std::string>{"1", "2", "3"});
-CHECK(plan.axes[1].values == std::vector<std::string>{"true", "x"});
-CHECK(plan.seeds == batch::SeedRange{7, 7});
-CHECK(plan.variants == std::vector<std::string>{"patient"});
+  CHECK(problems.empty());
+  CHECK(plan.sets == std::vector<std::string>{"timeout=2s", "n=3"});
+  REQUIRE(plan.axes.size() == 3);
+  CHECK(plan.axes[2].name == "split-brain.strategy");
+  CHECK(plan.axes[2].values == std::vector<std::string>{"keep-majority", "static-quorum(quorum-size=3)"});
+  CHECK(plan.axes[0].values == std::vector<std::string>{"1", "2", "3"});
+  CHECK(plan.axes[1].values == std::vector<std::string>{"true", "x"});
+  CHECK(plan.seeds == batch::SeedRange{7, 7});
+  CHECK(plan.variants == std::vector<std::string>{"patient"});
 }
 
 TEST_CASE("a wrong plan file says all that is wrong with it, with places") {
