@@ -141,6 +141,17 @@ void read_verdicts(const Column& column, const Store& store, std::vector<Reading
   }
 }
 
+/// Whether the measure is not the same in all of those rows that have it.
+bool varies(const MeasureEntry& entry, const Store& store, std::size_t first, std::size_t count) {
+  const auto values = store.values(entry.name);
+  std::optional<std::int64_t> before;
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (values[i] && before && *values[i] != *before) return true;
+    if (values[i]) before = values[i];
+  }
+  return false;
+}
+
 }  // namespace column_reading
 
 std::vector<Reading> read_column(const Column& column, const Prepared& prepared, const Store& store) {
@@ -213,6 +224,9 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
   const Configuration& base = prepared.configurations[scenario * each];
   if (!base.expectations.empty()) add(as_stated_column(), true);
   for (const MeasureEntry& entry : prepared.measures)
+    if (entry.name.rfind("up(", 0) == 0 && varies(entry, store, scenario * each * seeds, each * seeds))
+      add(measure_column(entry));
+  for (const MeasureEntry& entry : prepared.measures)
     if (ends_with(entry.name, ".seconds")) add(measure_column(entry), entry.better == Better::less);
   std::size_t taken = 0;
   for (std::size_t e = 0; e < base.expectations.size() && taken < 2; ++e) {
@@ -238,6 +252,18 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     for (const MeasureEntry& entry : prepared.measures)
       if (entry.name == "messages.sent" || entry.name == "messages.delivered") add(measure_column(entry));
   return columns;
+}
+
+Column default_cell(const Prepared& prepared, const Store& store) {
+  using namespace column_reading;
+  const std::size_t rows =
+      prepared.configurations_each() * static_cast<std::size_t>(prepared.plan.seeds.count());
+  for (const MeasureEntry& entry : prepared.measures) {
+    if (entry.name.rfind("up(", 0) != 0) continue;
+    for (std::size_t s = 0; s < prepared.scenarios.size(); ++s)
+      if (varies(entry, store, s * rows, rows)) return measure_column(entry);
+  }
+  return simple_column(Column::Kind::points, "points", sentence::column_points, Better::more, false);
 }
 
 }  // namespace netsplit::batch

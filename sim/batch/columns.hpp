@@ -58,4 +58,7 @@ std::vector<Column> columns_of(std::string_view keys, const Prepared& prepared, 
 std::vector<Column> default_columns(const Prepared& prepared, const Store& store, std::size_t scenario,
                                     std::size_t most = 7);
 
+/// For a matrix: how many nodes of a group are left, if that differs within a scenario; else the points.
+Column default_cell(const Prepared& prepared, const Store& store);
+
 }  // namespace netsplit::batch

@@ -212,7 +212,11 @@ std::vector<StoredFailure> Store::failures(std::size_t most) const {
   return storing::read_failures(open_->db, most);
 }
 
-bool is_results_file(const std::string& path) { return storing::begins_as_sqlite(path); }
+bool is_results_file(const std::string& path) {
+  std::error_code none;
+  // A pipe would lose what is looked at.
+  return std::filesystem::is_regular_file(path, none) && storing::begins_as_sqlite(path);
+}
 
 Plan stored_plan(const std::string& path) {
   using namespace storing;

@@ -142,6 +142,26 @@ std::vector<std::string> labels_of(const Prepared& prepared, const Configuration
   return labels;
 }
 
+/// Where properties held that are bad.
+void mark_bad(const Prepared& prepared, const Store& store, Matrix& matrix) {
+  constexpr std::string_view kSeconds = ".seconds";
+  const std::size_t each = prepared.configurations_each();
+  for (const MeasureEntry& entry : prepared.measures) {
+    const std::size_t stem = entry.name.rfind(kSeconds);
+    if (entry.better != Better::less || stem == std::string::npos ||
+        stem + kSeconds.size() != entry.name.size())
+      continue;
+    bool anywhere = false;
+    const auto values = store.values(entry.name);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (values[i].value_or(0) == 0) continue;
+      const std::size_t configuration = i / static_cast<std::size_t>(prepared.plan.seeds.count());
+      matrix.rows[configuration / each][configuration % each].is_bad = anywhere = true;
+    }
+    if (anywhere) matrix.bad.push_back(entry.name.substr(0, stem));
+  }
+}
+
 }  // namespace tabling
 
 std::string label_of_setting(const std::string& setting) {
@@ -222,6 +242,7 @@ Matrix make_matrix(const Prepared& prepared, const Store& store, Column column) 
     if (c % each == 0) matrix.rows.emplace_back();
     matrix.rows.back().push_back(cell);
   }
+  mark_bad(prepared, store, matrix);
   matrix.column = std::move(column);
   return matrix;
 }

@@ -5,6 +5,7 @@
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/batch/compare_sentences.hpp"
+#include "sim/scenario/overrides.hpp"
 
 namespace netsplit::batch {
 namespace wording {
@@ -52,6 +53,25 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string worst_value_text(const WorstSeed& worst, const Table& table, Language language) {
   return value_text(worst.value, table.columns[worst.column], language);
+}
+
+/// A configuration as one writes it into a scenario: params, and the layers' parameters.
+std::string pasted(const Prepared& prepared, const Configuration& configuration) {
+  Json tree = Json::object();
+  const auto into = [&tree](const std::string& object, const std::string& name, Json value) {
+    if (tree.find(object) == nullptr) tree.add(object, Json::object());
+    tree.find(object)->add(name, std::move(value));
+  };
+  for (std::size_t a = 0; a < configuration.settings.size(); ++a) {
+    std::string name = prepared.plan.axes[a].name;
+    if (name.front() == '/') continue;
+    name.erase(0, name.find('/') + 1);
+    const auto dot = name.find('.');
+    Json value = value_of_setting(configuration.settings[a]);
+    if (dot == std::string::npos) into("params", name, std::move(value));
+    else into(name.substr(0, dot), name.substr(dot + 1), std::move(value));
+  }
+  return tree.members().empty() ? "" : to_json_text(tree);
 }
 
 }  // namespace wording
@@ -118,7 +138,7 @@ Grid grid_of(const Matrix& matrix, const Prepared& prepared, Language language) 
       if (matrix.column.is_flag || !m.cell.estimate) text = cell_text(m.cell, matrix.column, language);
       else text = value_text(m.cell.estimate->mean, matrix.column, language);
       if (m.cell.estimate) sums[i] += m.cell.estimate->mean;
-      grid.cells.back().push_back((m.differs ? "~" : "") + text);
+      grid.cells.back().push_back((m.differs ? "~" : "") + text + (m.is_bad ? "x" : ""));
     }
   }
   if (matrix.rows.size() > 1 && !matrix.column.is_flag) {
@@ -140,8 +160,10 @@ std::string title_of(const Prepared& prepared, std::size_t scenario, Language la
 }
 
 std::string title_of(const Matrix& matrix, const Prepared& prepared, Language language) {
-  return format(language, sentence::matrix_title, matrix.column.heading,
-                count_text(static_cast<std::int64_t>(prepared.plan.seeds.count())));
+  std::string title = format(language, sentence::matrix_title, matrix.column.heading,
+                             count_text(static_cast<std::int64_t>(prepared.plan.seeds.count())));
+  if (!matrix.bad.empty()) title += format(language, sentence::matrix_bad, wording::join(matrix.bad, ", "));
+  return title;
 }
 
 std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
@@ -176,6 +198,12 @@ std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
                            join(table.rows[c.first].labels, " "), join(table.rows[c.second].labels, " "),
                            column.heading, by, count(better), count(d.count)));
   }
+  const auto best = std::find_if(table.rows.begin(), table.rows.end(),
+                                 [](const TableRow& row) { return row.mark == Mark::best; });
+  if (best != table.rows.end())
+    if (const std::string text = pasted(prepared, prepared.configurations[best->configuration]);
+        !text.empty())
+      notes.push_back(format(language, sentence::table_pasted, text));
   if (table.worst_seed) {
     const WorstSeed& w = *table.worst_seed;
     notes.push_back(format(language, sentence::table_worst_seed, join(table.rows[w.row].labels, " "),

@@ -196,11 +196,12 @@ int code_of(const BatchEnd& end, const batch::Store& store) {
 
 std::string filled_line(const batch::Prepared& prepared, const Terminal& terminal) {
   std::string all;
+  std::set<std::string> said;
   const Language language = terminal.language;
   for (const batch::Filled& f : prepared.filled) {
-    if (prepared.scenarios.size() > 1 && f.scenario != 0) continue;
-    all += all.empty() ? "" : ", ";
-    all += format(language, sentence::batch_filled_one, f.alternative, f.field, f.value, f.why);
+    const std::string one =
+        format(language, sentence::batch_filled_one, f.alternative, f.field, f.value, f.why);
+    if (said.insert(one).second) all += (all.empty() ? "" : ", ") + one;
   }
   return all.empty() ? "" : format(language, sentence::batch_filled, all);
 }

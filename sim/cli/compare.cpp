@@ -80,10 +80,12 @@ class Comparison {
       tables_.push_back(chosen.empty() ? fitting_table(s) : batch::make_table(prepared_, store_, s, chosen));
   }
 
+  /// An empty key: whatever tells most.
   void make_matrix(const std::string& key) {
     Problems problems;
     const auto columns = batch::columns_of(key, prepared_, problems);
-    const batch::Matrix matrix = batch::make_matrix(prepared_, store_, columns.front());
+    const batch::Matrix matrix = batch::make_matrix(
+        prepared_, store_, columns.empty() ? batch::default_cell(prepared_, store_) : columns.front());
     const Language language = terminal_.language;
     matrix_ = batch::title_of(matrix, prepared_, language) + "\n\n" +
               batch::to_text(batch::grid_of(matrix, prepared_, language), false, language);
@@ -213,7 +215,7 @@ int compare(const Arguments& arguments, const Terminal& terminal) {
   Comparison comparison(prepared, *store, terminal);
   comparison.make_tables(keys);
   if (prepared.scenarios.size() > 1 || arguments.has("--cell"))
-    comparison.make_matrix(arguments.value("--cell").value_or("points"));
+    comparison.make_matrix(arguments.value("--cell").value_or(""));
   const auto runs = store->runs();
   const auto as_stated =
       std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.as_stated; });
@@ -257,8 +259,8 @@ Command compare_command() {
       {"--cell",
        "",
        "METRIC",
-       {"the matrix of scenarios, with this column in its cells (points)",
-        "la matriz de escenarios, con esta columna en sus celdas (points)"}},
+       {"the matrix of scenarios, with this column in its cells",
+        "la matriz de escenarios, con esta columna en sus celdas"}},
       {"--out",
        "",
        "DIR",

@@ -42,6 +42,7 @@ TEST_CASE("compare shows a row for each setting, and says its method, its plan a
   CHECK(has(ended.out, "2s against 4s: noticed after"));
   CHECK(has(ended.out, "better in 8 of 8 seeds"));
   CHECK(has(ended.out, "Worst seed   4s "));
+  CHECK(has(ended.out, "The best, as a scenario has it: {\"params\":{\"timeout\":\"2s\"}}"));
   CHECK(has(ended.out, "again: ./netsplit compare " + scenario + " --over timeout=2s,4s --seeds 1..8"));
   CHECK(without_time(
             call({"compare", scenario, "--over", "timeout=2s,4s", "--seeds", "1..8", "-j", "3"}).out) ==
@@ -95,6 +96,26 @@ TEST_CASE("several scenarios give a matrix of one value a cell") {
   CHECK(has(ended.out, "never"));
   CHECK(has(ended.out, "~"));
   CHECK(call({"compare", one, two, "--cell", "nothing"}).code == 2);
+}
+
+TEST_CASE("the matrix marks where a bad property held, and shows how many nodes are left if that differs") {
+  const std::string scenarios = NETSPLIT_SOURCE_DIR "/scenarios/netsplits/";
+  const Ended bad =
+      call({"compare", scenarios + "two-halves.json", scenarios + "bridge.json", "--seeds", "1..2"});
+  INFO(bad.out << bad.err);
+  CHECK(has(bad.out, "x: two-primaries at some time"));
+  CHECK(begins(bad.out, "points: mean over 2 seeds."));
+  CHECK(has(bad.out, "7x\n"));
+  CHECK(has(bad.out, " 9\n"));
+  const Folder folder;
+  // It comes back, or the run ends before: the seed draws when it crashed.
+  const std::string half =
+      folder.file("half.json", replaced(drawn_cut(), "\"split\": \"a | b..c\", \"for\": \"5s\"",
+                                        "\"crash\": \"c\", \"for\": \"16s\""));
+  const std::string other = folder.file("other.json", drawn_cut());
+  const Ended left = call({"compare", half, other, "--seeds", "1..8"});
+  INFO(left.out << left.err);
+  CHECK(begins(left.out, "n up: mean over 8 seeds."));
 }
 
 TEST_CASE("a metric that takes time to find out is measured when a column asks for it") {
