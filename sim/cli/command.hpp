@@ -88,6 +88,8 @@ Command check_command();
 Command why_command();
 Command verify_command();
 Command audit_command();
+Command batch_command();
+Command compare_command();
 Command list_command();
 Command describe_command();
 Command schema_command();

@@ -44,4 +44,8 @@ std::vector<BenchCase> stack_cases();
 /// Clusters with a split brain resolver that a netsplit meets.
 std::vector<BenchCase> cluster_cases();
 
+/// Batches of a five-node split: by one thread, by two, by two processes (what two cores can give at most), and what
+/// writing the rows costs. Measured by the wall clock where threads are compared.
+std::vector<BenchCase> batch_cases();
+
 }  // namespace netsplit::bench

@@ -55,7 +55,7 @@ double median(const std::vector<double>& sorted) {
 
 std::vector<Measured> collect(const std::string& filter) {
   std::vector<Measured> chosen;
-  for (const auto& cases : {phold_cases(), stack_cases(), cluster_cases()})
+  for (const auto& cases : {phold_cases(), stack_cases(), cluster_cases(), batch_cases()})
     for (const BenchCase& bench : cases)
       if (fmt::format("{} {}", bench.name, bench.parameters).find(filter) != std::string::npos)
         chosen.push_back({bench});

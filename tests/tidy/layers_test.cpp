@@ -29,14 +29,15 @@ const std::map<std::string, std::vector<std::string>>& layers() {
       {"scenario", {"base/", "net/", "node/", "check/"}},
       {"protocols", {"base/", "node/"}},
       {"run", {"base/", "engine/", "trace/", "net/", "node/", "check/", "scenario/"}},
+      {"batch", {"base/", "trace/", "check/", "scenario/", "run/", "node/registry.hpp"}},
       {"validate", {"base/", "trace/", "net/", "node/", "check/", "scenario/", "run/"}},
       {"clusters",
        {"base/", "node/", "scenario/", "protocols/membership/", "protocols/split_brain/",
         "protocols/phi_accrual/"}},
       {"cli",
-       {"validate/", "clusters/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
+       {"batch/", "validate/", "clusters/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
         "node/describe.hpp"}},
-      {"gui", {"run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
+      {"gui", {"batch/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
   };
   return table;
 }
@@ -50,6 +51,8 @@ const std::vector<Library>& libraries() {
   static const std::vector<Library> table = {
       {"nlohmann/", {"sim/scenario/", "sim/run/", "sim/trace/", "sim/cli/"}},
       {"CLI/", {"sim/cli/"}},
+      {"SQLiteCpp/", {"sim/batch/"}},
+      {"sqlite3", {"sim/batch/"}},
       {"boost/", {"sim/net/"}},
       {"Q", {"gui/"}},
   };
@@ -141,7 +144,10 @@ TEST_CASE("the layer rule finds each kind of bad include") {
   CHECK(wrong("sim/newcomer/thing.hpp", "#include \"sim/base/time.hpp\""));
   CHECK(wrong("sim/scenario/reader.hpp", "#include <nlohmann/json.hpp>"));
   CHECK(wrong("sim/base/value.cpp", "#include <nlohmann/json.hpp>"));
-  CHECK(wrong("sim/run/batch.cpp", "#include <CLI/CLI.hpp>"));
+  CHECK(wrong("sim/run/audit.cpp", "#include <CLI/CLI.hpp>"));
+  CHECK(wrong("sim/batch/store.hpp", "#include <SQLiteCpp/SQLiteCpp.h>"));
+  CHECK(wrong("sim/cli/batch.cpp", "#include <SQLiteCpp/SQLiteCpp.h>"));
+  CHECK(wrong("sim/run/session.cpp", "#include \"sim/batch/plan.hpp\""));
 }
 
 TEST_CASE("the layer rule lets good includes pass") {

@@ -1,0 +1,131 @@
+#include "sim/batch/measures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace netsplit::batch {
+namespace measuring {
+
+constexpr Text kUpInTheEnd{"nodes of the group that are up in the end", "nodos del grupo en pie al final"};
+
+struct StatisticName {
+  Statistic statistic;
+  std::string_view name;
+};
+constexpr StatisticName kStatistics[] = {{Statistic::mean, "mean"}, {Statistic::p50, "p50"},
+                                         {Statistic::p95, "p95"},   {Statistic::p99, "p99"},
+                                         {Statistic::min, "min"},   {Statistic::max, "max"}};
+
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+/// An expectation says of the property whether it should be.
+Better stated(const Expectations& plan, std::string_view property) {
+  for (const Expectation& expectation : plan.expectations) {
+    if (expectation.meant_to_fail || plan.watches[expectation.watch].claim.text != property) continue;
+    return expectation.mode == ExpectationText::Mode::never ? Better::less : Better::more;
+  }
+  return Better::neutral;
+}
+
+/// Names whose meaning is known wherever they come from.
+Better known(std::string_view name) {
+  constexpr std::string_view bad[] = {"undecided", "two-clusters", "double-authority", "two-primaries",
+                                      "nobody",    "sold-twice",   "lost-sales"};
+  const auto stem = name.substr(0, name.find(".seconds"));
+  const bool is_bad = std::find(std::begin(bad), std::end(bad), stem) != std::end(bad) ||
+                      begins_with(name, "cost.") || name == "configuration.disagreement";
+  return is_bad ? Better::less : Better::neutral;
+}
+
+Better direction(const MetricInfo& metric, const Expectations& plan) {
+  using Kind = MetricInfo::Kind;
+  switch (metric.kind) {
+    case Kind::ok:
+    case Kind::acknowledged:
+    case Kind::linearizable: return Better::more;
+    case Kind::failed:
+    case Kind::unknown:
+    case Kind::latency:
+    case Kind::acknowledged_lost:
+    case Kind::stale_reads: return Better::less;
+    case Kind::property:
+    case Kind::property_seconds: {
+      const Better says = stated(plan, plan.vocabulary->properties()[metric.of].name);
+      return says == Better::neutral ? known(metric.name) : says;
+    }
+    default: return known(metric.name);
+  }
+}
+
+/// A claim of the scenario reads it, or somebody asks for it.
+bool is_asked_for(const std::string& name, const Expectations& plan, std::span<const std::string> wanted) {
+  for (std::size_t e = 0; e < plan.expectations.size(); ++e)
+    if (plan.reads(e, name)) return true;
+  return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
+    return w == name || (!w.empty() && w.back() == ')' && w.find("(" + name + ")") != std::string::npos);
+  });
+}
+
+}  // namespace measuring
+
+std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span<const std::string> wanted) {
+  using namespace measuring;
+  std::vector<MeasureSource> sources;
+  const Expectations& plan = *blueprint.expectations;
+  const auto& metrics = plan.vocabulary->metrics();
+  for (std::size_t m = 0; m < metrics.size(); ++m) {
+    const MetricInfo& metric = metrics[m];
+    const bool asked_for = is_asked_for(metric.name, plan, wanted);
+    if (metric.at_end_only() && !asked_for) continue;
+    const Better better = direction(metric, plan);
+    if (!metric.is_distribution()) {
+      const bool always_known =
+          metric.kind != MetricInfo::Kind::property && metric.kind != MetricInfo::Kind::linearizable;
+      sources.push_back({MeasureSource::Kind::metric,
+                         m,
+                         Statistic::mean,
+                         {metric.name, metric.type, metric.unit, always_known, better, metric.help}});
+      continue;
+    }
+    const bool is_of_network = begins_with(metric.name, "network.") || begins_with(metric.name, "cpu.");
+    for (const auto& [statistic, name] : kStatistics) {
+      if (is_of_network && !asked_for && statistic != Statistic::mean) continue;
+      sources.push_back(
+          {MeasureSource::Kind::statistic,
+           m,
+           statistic,
+           {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
+    }
+  }
+  for (std::size_t g = 0; g < blueprint.scenario.groups.size(); ++g)
+    sources.push_back({MeasureSource::Kind::up,
+                       g,
+                       Statistic::mean,
+                       {fmt::format("up({})", blueprint.scenario.groups[g].name), ValueType::number,
+                        Unit::none, true, Better::neutral, kUpInTheEnd}});
+  return sources;
+}
+
+std::optional<std::int64_t> measure(const MeasureSource& source, const Simulation& simulation) {
+  const Measured& measured = simulation.judge().measured();
+  switch (source.kind) {
+    case MeasureSource::Kind::metric: {
+      const auto value = measured.metric(source.of, simulation, simulation.now());
+      if (!value) return {};
+      return value->number;
+    }
+    case MeasureSource::Kind::statistic: return measured.statistic(source.of, source.statistic);
+    case MeasureSource::Kind::up: break;
+  }
+  const Group& group = simulation.blueprint().scenario.groups[source.of];
+  std::int64_t up = 0;
+  for (std::uint32_t i = 0; i < group.count; ++i)
+    up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
+  return up;
+}
+
+}  // namespace netsplit::batch

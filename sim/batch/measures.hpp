@@ -1,0 +1,50 @@
+#pragma once
+// What a batch writes down of each run: the metrics of its vocabulary, statistics of those that are
+// distributions, and how many nodes of each group are up in the end.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/base/quantity.hpp"
+#include "sim/base/text.hpp"
+#include "sim/base/value.hpp"
+#include "sim/run/simulation.hpp"
+
+namespace netsplit::batch {
+
+/// Whether more of something is good.
+enum class Better : std::uint8_t { neutral, more, less };
+
+struct MeasureEntry {
+  /// As a claim names it: "writes.acknowledged-lost", "p99(register.latency)"; or "up(GROUP)".
+  std::string name;
+  ValueType type = ValueType::number;
+  Unit unit = Unit::none;
+  /// Where a row says nothing of it, it was 0; else it was not known: a statistic of no values.
+  bool is_zero_if_absent = true;
+  Better better = Better::neutral;
+  Text help;
+};
+
+/// Where a measure comes from in one configuration.
+struct MeasureSource {
+  enum class Kind : std::uint8_t { metric, statistic, up };
+  Kind kind = Kind::metric;
+  /// Of the metric in the vocabulary, or of the group.
+  std::size_t of = 0;
+  Statistic statistic = Statistic::mean;
+  MeasureEntry entry;
+};
+
+/// In the order of the vocabulary. What takes time to find out (linearizability, stale reads, percentiles of
+/// the network's own measures) is there if an expectation reads it, or `wanted` names it.
+std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span<const std::string> wanted);
+
+/// The value in the unit of its entry; a flag is 0 or 1. Nothing while it is not known. Requires a run that
+/// is over.
+std::optional<std::int64_t> measure(const MeasureSource& source, const Simulation& simulation);
+
+}  // namespace netsplit::batch

@@ -1,0 +1,92 @@
+#pragma once
+// The comparison of a scenario's configurations, as plain data: a row for each, its columns' means, who is
+// best and worst, and what tells the first two apart.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/batch/columns.hpp"
+#include "sim/batch/prepare.hpp"
+#include "sim/batch/statistics.hpp"
+#include "sim/batch/store.hpp"
+
+namespace netsplit::batch {
+
+struct TableCell {
+  /// Of the runs where there is a value.
+  std::optional<Estimate> estimate;
+  /// Runs in which it never came, and runs that tell anything.
+  std::size_t never = 0, runs = 0;
+  /// Nothing in the column is better (worse), as far as the seeds can tell.
+  bool is_best = false, is_worst = false;
+};
+
+enum class Mark : std::uint8_t { none, best, worst };
+
+struct TableRow {
+  /// Position in Prepared::configurations.
+  std::size_t configuration = 0;
+  std::vector<std::string> labels;
+  std::vector<TableCell> cells;
+  Mark mark = Mark::none;
+};
+
+/// The first best row against the best of those that differ from it, in the first column that tells them
+/// apart.
+struct Contrast {
+  std::size_t first = 0, second = 0, column = 0;
+  Paired paired;
+};
+
+/// The run with the worst value of the first column in which rows differ and more is good or bad.
+struct WorstSeed {
+  std::size_t row = 0, column = 0;
+  /// Row of the plan.
+  std::uint64_t run = 0;
+  double value = 0;
+};
+
+struct Table {
+  std::size_t scenario = 0;
+  /// What the labels are: "variant", "strategy", "timeout".
+  std::vector<UserText> label_names;
+  std::vector<Column> columns;
+  std::vector<TableRow> rows;
+  std::optional<Contrast> contrast;
+  std::optional<WorstSeed> worst_seed;
+  /// Runs that are there, all that there should be, and those of which nothing can be said.
+  std::uint64_t runs = 0, planned = 0, broken = 0;
+};
+
+/// Rows in the order of the plan. A column tells rows apart by the differences paired by seed; times that
+/// never came count as later than all others.
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns);
+
+/// One cell of the matrix of scenarios and configurations: one column's values over the seeds.
+struct MatrixCell {
+  TableCell cell;
+  /// Not the same under every seed.
+  bool differs = false;
+  /// A property that is bad held for a while, under some seed.
+  bool is_bad = false;
+};
+
+struct Matrix {
+  Column column;
+  /// The bad properties that held somewhere: "two-clusters".
+  std::vector<std::string> bad;
+  /// By configuration of each scenario, as the first scenario has it.
+  std::vector<std::string> labels;
+  /// By scenario.
+  std::vector<std::vector<MatrixCell>> rows;
+};
+
+Matrix make_matrix(const Prepared& prepared, const Store& store, Column column);
+
+/// "static-quorum(quorum-size=3)" as a label: "static-quorum 3".
+std::string label_of_setting(const std::string& setting);
+
+}  // namespace netsplit::batch

@@ -1,0 +1,280 @@
+// netsplit compare: a batch and its table, or the table of a results file; many scenarios: a matrix.
+
+#include <algorithm>
+#include <filesystem>
+
+#include "sim/base/display.hpp"
+#include "sim/base/fingerprint.hpp"
+#include "sim/base/say.hpp"
+#include "sim/batch/figure.hpp"
+#include "sim/batch/table_words.hpp"
+#include "sim/cli/batch_flags.hpp"
+#include "sim/cli/batch_sentences.hpp"
+#include "sim/cli/scenario_flags.hpp"
+#include "sim/cli/sentences.hpp"
+#include "sim/run/version.hpp"
+#include "sim/trace/output_file.hpp"
+
+namespace netsplit::cli {
+namespace comparing {
+
+/// Metrics among the keys that a plan does not measure of itself.
+std::vector<std::string> unmeasured(std::string keys, const batch::Prepared& prepared) {
+  std::vector<std::string> missing;
+  while (!keys.empty()) {
+    const auto end = std::min(keys.find(','), keys.size());
+    std::string key = keys.substr(0, end);
+    keys.erase(0, std::min(end + 1, keys.size()));
+    key.erase(0, key.find_first_not_of(' '));
+    Problems unknown;
+    batch::columns_of(key, prepared, unknown);
+    if (unknown.has_errors()) missing.push_back(key);
+  }
+  return missing;
+}
+
+/// The batch of a comparison, with what its columns need.
+batch::Prepared prepare(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
+                        std::string& keys) {
+  batch::Prepared prepared = prepared_of(arguments, registry, terminal);
+  keys = arguments.value("--columns").value_or("");
+  const std::string cell = arguments.value("--cell").value_or("");
+  const auto missing = unmeasured(keys + (keys.empty() || cell.empty() ? "" : ",") + cell, prepared);
+  if (missing.empty()) return prepared;
+  if (!results_word(arguments)) {
+    // It may be one that takes time to find out, and is measured on request only.
+    try {
+      return prepared_of(arguments, registry, terminal, missing);
+    } catch (const BadInput&) {
+    }
+  }
+  Problems problems;
+  for (const std::string& key : missing) batch::columns_of(key, prepared, problems);
+  throw BadInput(std::move(problems));
+}
+
+void write_file(const std::string& folder, const std::string& name, const std::string& text) {
+  OutputFile file(folder + "/" + name);
+  file.write(text);
+  file.close();
+}
+
+/// Makes the folder; says what is wrong before anything is run.
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  if (std::filesystem::exists(folder, error) && !std::filesystem::is_directory(folder, error))
+    throw BadInput("--out " + printable(folder), say(sentence::compare_out_is_file));
+  std::filesystem::create_directories(folder, error);
+  if (error) throw BadInput("--out " + printable(folder), say(sentence::file_not_writable, error.message()));
+}
+
+class Comparison {
+ public:
+  Comparison(const batch::Prepared& prepared, const batch::Store& store, const Terminal& terminal)
+      : prepared_(prepared), store_(store), terminal_(terminal) {}
+
+  void make_tables(const std::string& keys) {
+    Problems problems;
+    const auto chosen = batch::columns_of(keys, prepared_, problems);
+    for (std::size_t s = 0; s < prepared_.scenarios.size(); ++s)
+      tables_.push_back(chosen.empty() ? fitting_table(s) : batch::make_table(prepared_, store_, s, chosen));
+  }
+
+  /// An empty key: whatever tells most.
+  void make_matrix(const std::string& key) {
+    Problems problems;
+    const auto columns = batch::columns_of(key, prepared_, problems);
+    const batch::Matrix matrix = batch::make_matrix(
+        prepared_, store_, columns.empty() ? batch::default_cell(prepared_, store_) : columns.front());
+    const Language language = terminal_.language;
+    matrix_ = batch::title_of(matrix, prepared_, language) + "\n\n" +
+              batch::to_text(batch::grid_of(matrix, prepared_, language), false, language);
+    matrix_grid_ = batch::grid_of(matrix, prepared_, language);
+  }
+
+  void show() const {
+    const Language language = terminal_.language;
+    if (!matrix_.empty()) return print(terminal_, matrix_ + "\n");
+    for (const batch::Table& table : tables_) {
+      print(terminal_, batch::title_of(prepared_, table.scenario, language) + "\n\n" +
+                           batch::to_text(batch::grid_of(table, language), terminal_.colour, language) +
+                           "\n");
+      for (const std::string& note : notes(table)) print(terminal_, wrapped(printable(note)));
+      print(terminal_, "\n");
+    }
+  }
+
+  void write(const std::string& folder, const std::string& command, const std::string& closing) const {
+    const Language language = terminal_.language;
+    std::string markdown, latex;
+    batch::Page page;
+    page.command = command;
+    page.closing = closing;
+    page.matrix = matrix_;
+    if (!matrix_.empty()) {
+      markdown += batch::to_markdown(matrix_grid_) + "\n";
+      latex += batch::to_latex(matrix_grid_) + "\n";
+    }
+    for (const batch::Table& table : tables_) {
+      const batch::Grid grid = batch::grid_of(table, language);
+      markdown += "## " + printable(batch::title_of(prepared_, table.scenario, language)) + "\n\n" +
+                  batch::to_markdown(grid) + "\n";
+      for (const std::string& note : notes(table)) markdown += printable(note) + "\n\n";
+      latex += "% " + printable(prepared_.scenarios[table.scenario].name) + "\n" + batch::to_latex(grid);
+      page.notes.push_back(notes(table));
+    }
+    write_file(folder, "table.csv", batch::to_csv(tables_, prepared_));
+    write_file(folder, "table.md", markdown);
+    write_file(folder, "table.tex", latex);
+    write_file(folder, "figure.svg", batch::figure(tables_, prepared_, language));
+    write_file(folder, "report.html", batch::page(tables_, prepared_, page, language));
+    write_file(folder, "plan.json", batch::to_json(prepared_.plan));
+  }
+
+ private:
+  static constexpr std::size_t kWidth = 100;  // columns
+
+  /// The default columns, as many as a terminal is wide.
+  batch::Table fitting_table(std::size_t scenario) const {
+    auto columns = batch::default_columns(prepared_, store_, scenario);
+    for (;;) {
+      batch::Table table = batch::make_table(prepared_, store_, scenario, columns);
+      const std::string text =
+          batch::to_text(batch::grid_of(table, terminal_.language), false, terminal_.language, kWidth);
+      std::size_t widest = 0;
+      for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        widest = std::max(widest, display_width(std::string_view(text).substr(at, end - at)));
+        at = end + 1;
+      }
+      if (widest <= kWidth || columns.size() <= 2) return table;
+      columns.pop_back();
+    }
+  }
+
+  /// In lines of the terminal's width; a command to be copied stays whole.
+  static std::string wrapped(const std::string& note) {
+    if (note.find("./netsplit ") != std::string::npos) return note + "\n";
+    std::string text, line;
+    for (std::size_t at = 0; at < note.size();) {
+      const auto end = std::min(note.find(' ', at), note.size());
+      const std::string word = note.substr(at, end - at);
+      if (!line.empty() && display_width(line) + 1 + display_width(word) > kWidth) {
+        text += line + "\n";
+        line.clear();
+      }
+      line += (line.empty() ? "" : " ") + word;
+      at = end + 1;
+    }
+    return text + line + "\n";
+  }
+
+  std::vector<std::string> notes(const batch::Table& table) const {
+    const auto replay = [&](std::uint64_t row) {
+      const batch::Configuration& c = prepared_.configuration_of(row);
+      return replay_line(terminal_, prepared_.plan.scenarios[c.scenario].path, c.overrides,
+                         prepared_.seed_of(row));
+    };
+    return batch::notes_of(table, prepared_, replay, terminal_.language);
+  }
+
+  const batch::Prepared& prepared_;
+  const batch::Store& store_;
+  const Terminal& terminal_;
+  std::vector<batch::Table> tables_;
+  std::string matrix_;
+  batch::Grid matrix_grid_;
+};
+
+/// The command that shows the same again.
+std::string again(const Arguments& arguments, const Terminal& terminal, const std::string& path) {
+  std::string line = terminal.program + " compare";
+  if (!path.empty()) return line + " " + shell_word(path);
+  for (const std::string& word : arguments.words()) line += " " + shell_word(word);
+  for (const std::string_view flag :
+       {"--over", "--strategies", "--seeds", "--set", "--variant", "--plan", "--max-events"})
+    for (const std::string& value : arguments.values(flag))
+      line += fmt::format(" {} {}", flag, shell_word(value));
+  return line;
+}
+
+int compare(const Arguments& arguments, const Terminal& terminal) {
+  const Registry registry = make_registry();
+  const auto results = results_word(arguments);
+  const std::string path = results ? *results : arguments.value("--output").value_or("");
+  std::string keys;
+  const batch::Prepared prepared = prepare(arguments, registry, terminal, keys);
+  const auto out = arguments.value("--out");
+  if (out) make_folder(*out);
+
+  const auto store = open_store(path, prepared, arguments, terminal, results.has_value());
+  BatchEnd end;
+  if (!results) end = run_with_progress(prepared, registry, *store, arguments, terminal, path);
+  if (end.signal != 0) return exit_code::interrupted(end.signal);
+
+  Comparison comparison(prepared, *store, terminal);
+  comparison.make_tables(keys);
+  if (prepared.scenarios.size() > 1 || arguments.has("--cell"))
+    comparison.make_matrix(arguments.value("--cell").value_or(""));
+  const auto runs = store->runs();
+  const auto as_stated =
+      std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.as_stated; });
+  std::string closing = filled_line(prepared, terminal);
+  if (!results) closing += closing_lines(end, static_cast<std::uint64_t>(as_stated), terminal);
+  const std::string command = again(arguments, terminal, path);
+  comparison.show();
+  print(terminal, closing + format(terminal.language, sentence::compare_plan, hex_groups(prepared.hash),
+                                   version(), command));
+  tell_failures(*store, prepared.rows(), terminal);
+  if (out) comparison.write(*out, command, closing);
+  return code_of(end, *store);
+}
+
+}  // namespace comparing
+
+Command compare_command() {
+  Command command;
+  command.word = "compare";
+  command.about = {"compares settings of a scenario over many seeds: a table, a matrix, a report",
+                   "compara ajustes de un escenario con muchas semillas: una tabla, una matriz, un informe"};
+  command.usage = "FILES… [flags]";
+  command.more = {
+      "A batch and its table; nothing is kept without -o. A results file of a batch is shown as it is. Means "
+      "have their 95 % "
+      "interval; rows are paired by seed: all met the same draws. Several scenarios give a matrix of one "
+      "value a cell "
+      "(--cell). docs/batch.md describes columns and statistics.",
+      "Un lote y su tabla; sin -o no se guarda nada. Un archivo de resultados se muestra como está. Las "
+      "medias llevan su "
+      "intervalo del 95 %; las filas se emparejan por semilla: todas tuvieron los mismos sorteos. Varios "
+      "escenarios dan una "
+      "matriz de un valor por celda (--cell). docs/batch.md describe columnas y estadística."};
+  command.flags = plan_flags();
+  const std::vector<Flag> own = {
+      {"--columns",
+       "",
+       "LIST",
+       {"metrics, as-stated, points, took(N), held(N), failed(HISTORY), separated by commas",
+        "métricas, as-stated, points, took(N), held(N), failed(HISTORIA), separadas por comas"}},
+      {"--cell",
+       "",
+       "METRIC",
+       {"the matrix of scenarios, with this column in its cells",
+        "la matriz de escenarios, con esta columna en sus celdas"}},
+      {"--out",
+       "",
+       "DIR",
+       {"writes table.csv, table.md, table.tex, figure.svg, report.html and plan.json there",
+        "escribe ahí table.csv, table.md, table.tex, figure.svg, report.html y plan.json"}}};
+  command.flags.insert(command.flags.end(), own.begin(), own.end());
+  command.examples = {
+      {"compare scenarios/netsplits/two-halves.json --over 'timeout=2s..4s step 1s' --seeds 1..20",
+       {"three timeouts, twenty seeds each", "tres plazos, veinte semillas cada uno"}},
+      {"compare scenarios/netsplits --seeds 1..5 --cell points",
+       {"a matrix of scenarios", "una matriz de escenarios"}}};
+  command.most_words = kAnyNumber;
+  command.act = comparing::compare;
+  return command;
+}
+
+}  // namespace netsplit::cli
