@@ -12,7 +12,7 @@ std::int32_t hash_of(std::int64_t uid) {
   return static_cast<std::int32_t>(static_cast<std::uint32_t>(bits ^ bits >> 32));
 }
 
-bool stands_before(const UniqueAddress& a, const UniqueAddress& b) {
+bool precedes_in_ring(const UniqueAddress& a, const UniqueAddress& b) {
   const std::int32_t hash_a = hash_of(a.uid), hash_b = hash_of(b.uid);
   return hash_a != hash_b ? hash_a < hash_b : a < b;
 }
@@ -21,20 +21,20 @@ bool stands_before(const UniqueAddress& a, const UniqueAddress& b) {
 
 HeartbeatRing::HeartbeatRing(const AddressSet& nodes, AddressSet unreachable, std::uint32_t monitored_by)
     : ring_(nodes), unreachable_(std::move(unreachable)), monitored_by_(monitored_by) {
-  std::sort(ring_.begin(), ring_.end(), stands_before);
+  std::sort(ring_.begin(), ring_.end(), precedes_in_ring);
 }
 
 bool HeartbeatRing::has(const UniqueAddress& node) const {
-  return std::binary_search(ring_.begin(), ring_.end(), node, stands_before);
+  return std::binary_search(ring_.begin(), ring_.end(), node, precedes_in_ring);
 }
 
 void HeartbeatRing::add(const UniqueAddress& node) {
-  const auto place = std::lower_bound(ring_.begin(), ring_.end(), node, stands_before);
+  const auto place = std::lower_bound(ring_.begin(), ring_.end(), node, precedes_in_ring);
   if (place == ring_.end() || *place != node) ring_.insert(place, node);
 }
 
 void HeartbeatRing::remove(const UniqueAddress& node) {
-  const auto place = std::lower_bound(ring_.begin(), ring_.end(), node, stands_before);
+  const auto place = std::lower_bound(ring_.begin(), ring_.end(), node, precedes_in_ring);
   if (place != ring_.end() && *place == node) ring_.erase(place);
   erase(unreachable_, node);
 }
@@ -47,7 +47,7 @@ void HeartbeatRing::set_unreachable(const UniqueAddress& node, bool is_unreachab
 AddressSet HeartbeatRing::receivers(const UniqueAddress& sender) const {
   const bool takes_all = monitored_by_ + 1 >= ring_.size();
   const auto next = static_cast<std::size_t>(
-      std::upper_bound(ring_.begin(), ring_.end(), sender, stands_before) - ring_.begin());
+      std::upper_bound(ring_.begin(), ring_.end(), sender, precedes_in_ring) - ring_.begin());
   AddressSet taken;
   std::uint32_t reachable = 0;
   for (std::size_t i = 0; i < ring_.size() && (takes_all || reachable < monitored_by_); ++i) {
