@@ -33,7 +33,7 @@ const std::string kCut = R"({"name": "cut", "at": "40s", "split": "a..b | c..e",
 
 void check_held(const Simulation& s) {
   for (const Judgement& judged : s.judge().judgements()) {
-    INFO("seed " << s.seed() << ", expectation " << &judged - s.judge().judgements().data() + 1);
+    INFO("seed " << s.blueprint().seed << ", expectation " << &judged - s.judge().judgements().data() + 1);
     CHECK(judged.verdict == Verdict::held);
   }
 }

@@ -36,6 +36,8 @@ void Register::on_configured(Ctx& ctx) {
 void Register::on_timer(Ctx& ctx, Timer) {
   settle(ctx);
   if (leading_) announce(ctx);
+  if (!asking_) return;
+  for (const NodeId peer : set_difference(reached(ctx), told_)) ctx.send(peer, Inquire{epoch_, log_.runs()});
 }
 
 void Register::on_indication(Ctx& ctx, const MemberEvent& event) {
@@ -55,30 +57,70 @@ NodeSet Register::reached(Ctx& ctx) {
 void Register::settle(Ctx& ctx) {
   const auto membership = ctx.use<Membership>();
   const bool leads = !down_ && membership->serves() && membership->oldest() == ctx.self();
-  if (leads && !leading_) {
-    epoch_ = {epoch_.number + 1, ctx.self()};
-    leading_ = true;
-    has_.clear();
-    ctx.mark(Promote{epoch_.number});
-    announce(ctx);
-  } else if (!leads && leading_) {
-    leading_ = joined_ = false;
-    waiting_.clear();
-    has_.clear();
+  if (!leads) {
+    // It may hear of others' going before it hears of its own.
+    if (leading_ && !membership->serves()) return go_down(ctx);
+    // A backup goes on as one.
+    if (leading_ || asking_) stop(ctx);
+    return;
   }
+  if (!leading_ && !asking_) {
+    epoch_ = {epoch_.number + 1, ctx.self()};
+    joined_ = false;
+    asking_ = true;
+    told_.clear();
+    longest_ = {};
+    for (const NodeId peer : reached(ctx)) ctx.send(peer, Inquire{epoch_, log_.runs()});
+  }
+  if (asking_) lead_when_told(ctx);
   if (leading_) advance(ctx);
 }
 
-void Register::follow(Ctx& ctx, Epoch epoch, NodeId heard_from) {
-  if (leading_) {
-    ctx.mark(Depose{epoch_.number, epoch.number, heard_from});
-    // Clients of writes under way get no answer: whether those writes live on is not known here.
-    leading_ = false;
-    waiting_.clear();
-    has_.clear();
+void Register::stop(Ctx&) {
+  leading_ = asking_ = joined_ = false;
+  waiting_.clear();
+  has_.clear();
+}
+
+void Register::on_message(Ctx& ctx, NodeId from, const Inquire& inquiry) {
+  if (!heed(ctx, from, inquiry.epoch)) return;
+  const Index agreed = log_.agrees_with(inquiry.runs).value_or(Index{});
+  ctx.send(from, Copy{epoch_, agreed, log_.after(agreed)});
+}
+
+void Register::on_message(Ctx& ctx, NodeId from, const Copy& copy) {
+  if (!heed(ctx, from, copy.epoch) || !asking_) return;
+  insert(told_, from);
+  const auto end = [](const Copy& c) {
+    return std::pair{c.entries.empty() ? Epoch{} : c.entries.back().epoch, c.agreed.value + c.entries.size()};
+  };
+  if (end(copy) > end(longest_)) longest_ = copy;
+  lead_when_told(ctx);
+}
+
+void Register::lead_when_told(Ctx& ctx) {
+  if (!set_difference(reached(ctx), told_).empty()) return;
+  asking_ = false;
+  leading_ = true;
+  has_.clear();
+  // A later epoch's entry, or more of the same epoch: somebody may have been told that it is written.
+  const auto mine = std::pair{log_.epoch_at(log_.last()), log_.last().value};
+  const auto& theirs = longest_.entries;
+  if (!theirs.empty() && std::pair{theirs.back().epoch, longest_.agreed.value + theirs.size()} > mine) {
+    const Removed removed = log_.truncate(longest_.agreed);
+    for (const auto& entry : theirs) log_.append(entry);
+    discard(ctx, removed);
   }
+  longest_ = {};
+  ctx.mark(Promote{epoch_.number});
+  announce(ctx);
+}
+
+void Register::follow(Ctx& ctx, Epoch epoch, NodeId heard_from) {
+  if (leading_) ctx.mark(Depose{epoch_.number, epoch.number, heard_from});
+  // Clients of writes under way get no answer: whether those writes live on is not known here.
+  stop(ctx);
   epoch_ = epoch;
-  joined_ = false;
 }
 
 bool Register::heed(Ctx& ctx, NodeId from, Epoch epoch) {
@@ -219,9 +261,11 @@ void Register::discard(Ctx& ctx, const Removed& removed) {
 }
 
 void Register::go_down(Ctx& ctx) {
-  if (std::exchange(down_, true)) return;
-  if (!std::exchange(leading_, false)) return;
+  const bool led = leading_ && !std::exchange(down_, true);
+  down_ = true;
+  leading_ = asking_ = false;
   waiting_.clear();
+  if (!led) return;
   const auto membership = ctx.use<Membership>();
   // Whoever it reached goes down with it or has the writes anyway; those that it did not reach may stay.
   Index kept;

@@ -28,9 +28,26 @@ using primary_backup::Removed;
 using primary_backup::Replicate;
 using primary_backup::ReplicatedLog;
 
+/// Whoever is about to lead asks all that it reaches what they have beyond its own log.
+struct Inquire {
+  static constexpr std::string_view name = "inquire";
+  Epoch epoch;
+  std::vector<primary_backup::Run> runs;
+  std::size_t wire_bytes() const { return 8 + runs.size() * sizeof(primary_backup::Run); }
+};
+
+/// The answer: the entries after the last on which both logs agree.
+struct Copy {
+  static constexpr std::string_view name = "copy";
+  Epoch epoch;
+  Index agreed;
+  std::vector<primary_backup::Entry> entries;
+  std::size_t wire_bytes() const { return 16 + entries.size() * sizeof(primary_backup::Entry); }
+};
+
 struct Port {
   static constexpr std::string_view name = "register-replicas";
-  using Messages = List<Lead, Replicate, Appended, CatchUp, EpochIs>;
+  using Messages = List<Lead, Replicate, Appended, CatchUp, EpochIs, Inquire, Copy>;
 };
 
 /// Mark: a node has become the oldest member, and serves from now on.
@@ -113,6 +130,8 @@ struct Register {
   void on_message(Context<Register>& ctx, NodeId from, const Appended& appended);
   void on_message(Context<Register>& ctx, NodeId from, const CatchUp& catch_up);
   void on_message(Context<Register>& ctx, NodeId from, const EpochIs& answer);
+  void on_message(Context<Register>& ctx, NodeId from, const Inquire& inquiry);
+  void on_message(Context<Register>& ctx, NodeId from, const Copy& copy);
 
   static void observe(Observed<Register>& o);
 
@@ -131,6 +150,9 @@ struct Register {
   NodeSet reached(Ctx& ctx);
   /// Leads or stops leading, as the membership has it.
   void settle(Ctx& ctx);
+  /// Leads once all that it reaches have said what they have.
+  void lead_when_told(Ctx& ctx);
+  void stop(Ctx& ctx);
   void follow(Ctx& ctx, Epoch epoch, NodeId heard_from);
   /// False, and an answer, to words of an older epoch; follows a later one.
   bool heed(Ctx& ctx, NodeId from, Epoch epoch);
@@ -148,6 +170,10 @@ struct Register {
   Epoch epoch_;
   ReplicatedLog log_;
   bool leading_ = false;
+  /// About to lead: it has asked, and these have answered; and the longest log of theirs.
+  bool asking_ = false;
+  NodeSet told_;
+  Copy longest_;
   bool down_ = false;
   /// As a backup: the log is a beginning of the primary's.
   bool joined_ = false;
