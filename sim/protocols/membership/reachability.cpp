@@ -11,7 +11,7 @@ using Record = Reachability::Record;
 using Version = Reachability::Version;
 using Reach = ReachabilityStatus;
 
-bool stands_before(const Record& a, const Record& b) {
+bool record_stands_before(const Record& a, const Record& b) {
   return std::tie(a.observer, a.subject) < std::tie(b.observer, b.subject);
 }
 bool version_before(const Version& v, const UniqueAddress& observer) { return v.observer < observer; }
@@ -26,7 +26,7 @@ auto rows_of(const std::vector<Record>& records, const UniqueAddress& observer) 
 
 Reachability::Reachability(std::vector<Record> records, std::vector<Version> versions)
     : records_(std::move(records)), versions_(std::move(versions)) {
-  std::sort(records_.begin(), records_.end(), stands_before);
+  std::sort(records_.begin(), records_.end(), record_stands_before);
   std::sort(versions_.begin(), versions_.end(),
             [](const Version& a, const Version& b) { return a.observer < b.observer; });
 }
@@ -50,7 +50,7 @@ void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subje
   });
   const Record fresh{observer, subject, status, version};
   if (status == Reach::reachable && others_reachable) records_.erase(rows.first, rows.second);
-  else if (is_new) records_.insert(std::upper_bound(rows.first, rows.second, fresh, stands_before), fresh);
+  else if (is_new) records_.insert(std::upper_bound(rows.first, rows.second, fresh, record_stands_before), fresh);
   else records_[static_cast<std::size_t>(old - records_.begin())] = fresh;
 }
 

@@ -7,7 +7,7 @@
 
 namespace netsplit::marketplace {
 
-NodeSet Shop::gone(Ctx&) const { return durable.written_off; }
+NodeSet Shop::gone(Ctx&) const { return set_union(durable.written_off, removed_); }
 
 NodeSet Shop::members(Ctx& ctx) const {
   const auto peers = ctx.peers();
@@ -20,7 +20,14 @@ bool Shop::is_member(Ctx& ctx, NodeId node) const {
 }
 
 NodeSet Shop::unreachable(Ctx& ctx) {
-  return set_intersection(ctx.use<FailureDetector>()->suspected(), members(ctx));
+  NodeSet missed = ctx.use<FailureDetector>()->suspected();
+  if (const auto cluster = ctx.use<Membership>()) missed = set_union(missed, cluster->unreachable());
+  return set_intersection(missed, members(ctx));
+}
+
+bool Shop::is_closed(Ctx& ctx) {
+  if (const auto cluster = ctx.use<Membership>(); cluster && !cluster->serves()) return true;
+  return ctx.config().attitude == Attitude::pessimistic && !unreachable(ctx).empty();
 }
 
 NodeSet Shop::deciders(Ctx& ctx) {
@@ -43,40 +50,64 @@ void Shop::settle_attitude(Ctx& ctx) {
   const bool closed = is_closed(ctx);
   if (closed == closed_) return;
   closed_ = closed;
-  if (closed) ctx.mark(Close{unreachable(ctx).front()});
-  else ctx.mark(Reopen{});
+  if (!closed) return ctx.mark(Reopen{});
+  const NodeSet away = unreachable(ctx);
+  ctx.mark(Close{away.empty() ? ctx.self() : away.front()});
 }
 
-void Shop::on_indication(Ctx& ctx, const Suspect& suspicion) {
-  if (!is_member(ctx, suspicion.peer)) return;
+void Shop::on_indication(Ctx& ctx, const Suspect& suspicion) { missed(ctx, suspicion.peer); }
+void Shop::on_indication(Ctx& ctx, const Restore& restored) { found(ctx, restored.peer); }
+
+void Shop::on_indication(Ctx& ctx, const MemberEvent& event) {
+  if (event.member == ctx.self()) return settle_attitude(ctx);
+  switch (event.change) {
+    case MemberChange::unreachable: return missed(ctx, event.member);
+    case MemberChange::reachable: return found(ctx, event.member);
+    case MemberChange::removed:
+      if (!is_member(ctx, event.member)) return;
+      insert(removed_, event.member);
+      return gone_for_good(ctx, event.member);
+    case MemberChange::up:
+      removed_ = set_difference(removed_, {event.member});
+      return found(ctx, event.member);
+    default: return;
+  }
+}
+
+void Shop::missed(Ctx& ctx, NodeId peer) {
+  if (!is_member(ctx, peer)) return;
   settle_attitude(ctx);
   if (ctx.config().attitude == Attitude::optimistic) {
-    do_without(ctx, suspicion.peer);
+    do_without(ctx, peer);
   } else {
     std::vector<std::pair<std::uint64_t, Purchase>> hopeless;
     for (const auto& [number, sale] : pending_)
-      if (contains(sale.lacking, suspicion.peer)) hopeless.emplace_back(number, sale.purchase);
+      if (contains(sale.lacking, peer)) hopeless.emplace_back(number, sale.purchase);
     for (const auto& [number, purchase] : hopeless) cancel(ctx, number, purchase);
   }
-  caught_up_with(ctx, suspicion.peer);
+  caught_up_with(ctx, peer);
   place_stranded(ctx);
 }
 
 /// It was away, or this node was: whatever it sold meanwhile is to be known before anything more is decided
 /// here.
-void Shop::on_indication(Ctx& ctx, const Restore& restored) {
-  if (!is_member(ctx, restored.peer)) return;
+void Shop::found(Ctx& ctx, NodeId peer) {
+  if (!is_member(ctx, peer)) return;
   settle_attitude(ctx);
-  insert(behind_, restored.peer);
-  compare_with(ctx, restored.peer);
+  insert(behind_, peer);
+  compare_with(ctx, peer);
 }
 
 void Shop::on_command(Ctx& ctx, const WriteOff& command) {
   if (command.node == ctx.self() || !is_member(ctx, command.node)) return;
   insert(durable.written_off, command.node);
+  gone_for_good(ctx, command.node);
+}
+
+void Shop::gone_for_good(Ctx& ctx, NodeId peer) {
   settle_attitude(ctx);
-  do_without(ctx, command.node);
-  caught_up_with(ctx, command.node);
+  do_without(ctx, peer);
+  caught_up_with(ctx, peer);
   place_stranded(ctx);
 }
 

@@ -48,6 +48,8 @@ void Shop::on_start(Ctx& ctx) {
     if (peer != ctx.self()) insert(behind_, peer);
   for (const NodeId peer : behind_) compare_with(ctx, peer);
   ctx.arm_every(Timer::compare, compare_every_);
+  // Above a membership it has to join first.
+  closed_ = is_closed(ctx);
 }
 
 void Shop::on_configured(Ctx& ctx) {

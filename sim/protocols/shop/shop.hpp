@@ -14,6 +14,7 @@
 #include "sim/node/protocol.hpp"
 #include "sim/protocols/services/failure_detector.hpp"
 #include "sim/protocols/services/market.hpp"
+#include "sim/protocols/services/membership.hpp"
 #include "sim/protocols/shop/ledger.hpp"
 #include "sim/protocols/shop/messages.hpp"
 #include "sim/protocols/shop/placement.hpp"
@@ -98,6 +99,7 @@ struct Shop {
   using Serves = List<Port, market::Port>;
   using Calls = List<market::Replies>;
   using Uses = List<FailureDetector>;
+  using MayUse = List<Membership>;
   using Commands = List<WriteOff>;
   using Marks = List<DoubleSale, Close, Reopen>;
   enum class Timer : std::uint8_t { compare, order, sale };
@@ -109,6 +111,7 @@ struct Shop {
   void on_command(Context<Shop>& ctx, const WriteOff& command);
   void on_indication(Context<Shop>& ctx, const Suspect& suspicion);
   void on_indication(Context<Shop>& ctx, const Restore& restored);
+  void on_indication(Context<Shop>& ctx, const MemberEvent& event);
   void on_message(Context<Shop>& ctx, NodeId buyer, const market::Order& order);
   void on_message(Context<Shop>& ctx, NodeId from, const Reserve& reserve);
   void on_message(Context<Shop>& ctx, NodeId from, const Decision& decision);
@@ -141,21 +144,23 @@ struct Shop {
   };
 
   // Who is there: reach.cpp.
-  /// Who is gone for good, ascending: what was at home there has another home. Whoever else can tell, a
-  /// membership say, is to be asked here.
+  /// Who is gone for good, ascending: written off, or removed from the cluster. What was at home there has
+  /// another home.
   NodeSet gone(Ctx& ctx) const;
   /// All nodes of the shop that are not gone, ascending.
   NodeSet members(Ctx& ctx) const;
   bool is_member(Ctx& ctx, NodeId node) const;
-  /// Members that are suspected.
+  /// Members that are suspected, by this node's detector or by anybody in its cluster.
   NodeSet unreachable(Ctx& ctx);
+  void missed(Ctx& ctx, NodeId peer);
+  void found(Ctx& ctx, NodeId peer);
+  void gone_for_good(Ctx& ctx, NodeId peer);
   /// The members among which a decision is looked for: an optimist leaves out those that it suspects.
   NodeSet deciders(Ctx& ctx);
   /// Homes of the accounts of a sale, without this node.
   NodeSet parties(Ctx& ctx, const Purchase& purchase) const;
-  bool is_closed(Ctx& ctx) {
-    return ctx.config().attitude == Attitude::pessimistic && !unreachable(ctx).empty();
-  }
+  /// It sells nothing: a pessimist who misses somebody, or a node that its cluster has not, or has no longer.
+  bool is_closed(Ctx& ctx);
   /// Stops selling, or begins again, and says so.
   void settle_attitude(Ctx& ctx);
   void do_without(Ctx& ctx, NodeId node);
@@ -193,6 +198,8 @@ struct Shop {
   std::vector<std::pair<NodeId, Reserve>> held_;
   /// Whose ledger is to be seen before anything is decided here.
   NodeSet behind_;
+  /// Former members of the cluster, as long as they have not come back.
+  NodeSet removed_;
   std::uint64_t tickets_ = 0;
   bool closed_ = false;
   std::uint32_t items_ = 0;
