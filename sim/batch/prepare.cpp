@@ -1,11 +1,16 @@
 #include "sim/batch/prepare.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <utility>
 
+#include "sim/base/fingerprint.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/suggest.hpp"
+#include "sim/batch/alternatives.hpp"
 #include "sim/batch/sentences.hpp"
 #include "sim/run/library.hpp"
 #include "sim/scenario/reader.hpp"
@@ -42,10 +47,11 @@ class Preparation {
   std::optional<Prepared> prepare() {
     const std::size_t errors = problems_.errors();
     read_scenarios();
-    find_alternatives();
+    examples_ = examples_of(plan(), prepared_.scenarios, registry_);
+    expand_alternatives(plan(), prepared_.scenarios, examples_, registry_, problems_);
     check_axes();
     if (problems_.errors() != errors || !fits()) return {};
-    prepared_.hash = plan_hash(prepared_.plan);
+    prepared_.hash = mix64(plan_hash(prepared_.plan) ^ hash_of_files_beside());
     for (std::size_t s = 0; s < prepared_.scenarios.size(); ++s) configure(s);
     check_measures();
     if (problems_.errors() != errors) return {};
@@ -75,54 +81,22 @@ class Preparation {
       take_over(of_file);
       if (!tree || of_file.has_errors()) continue;
       prepared_.scenarios.push_back({"", {}, std::move(*tree)});
-      examples_.push_back(example(planned.path, prepared_.scenarios.back().tree));
     }
   }
 
-  /// Some configuration of the file that reads: who holds which layer can be asked of it.
-  std::optional<Scenario> example(const std::string& path, const Json& tree) const {
-    Overrides overrides;
-    overrides.variant = plan().variants.front();
-    overrides.sets = plan().sets;
-    Problems ignored;
-    if (auto scenario = read_scenario(tree, path, registry_, overrides, ignored)) return scenario;
-    for (const Axis& axis : plan().axes)
-      for (const std::string& value : axis.values)
-        if (value != kAllAlternatives && value != kAllAlternativesWord) {
-          overrides.sets.push_back(axis.name + "=" + value);
-          break;
-        }
-    Problems ignored_too;
-    return read_scenario(tree, path, registry_, overrides, ignored_too);
-  }
   const Plan& plan() const { return prepared_.plan; }
 
-  void find_alternatives() {
-    for (Axis& axis : plan().axes) {
-      std::vector<std::string> values;
-      for (const std::string& value : axis.values) {
-        const bool all = value == kAllAlternatives || value == kAllAlternativesWord;
-        if (!all || !replace_all(axis, value, values)) values.push_back(value);
-      }
-      axis.values = std::move(values);
+  /// Files that the scenarios read are part of what is run.
+  std::uint64_t hash_of_files_beside() const {
+    Fingerprint print;
+    for (std::size_t s = 0; s < prepared_.scenarios.size(); ++s) {
+      const Json* name = prepared_.scenarios[s].tree.at("/network/topology/graphml");
+      if (name == nullptr || !name->is_string()) continue;
+      const auto folder = std::filesystem::path(plan().scenarios[s].path).parent_path();
+      std::ifstream in(folder / name->text(), std::ios::binary);
+      print.add(std::string(std::istreambuf_iterator<char>(in), {}));
     }
-  }
-
-  /// False if "all" is to be taken as a value: then what it is set to says what is wrong.
-  bool replace_all(const Axis& axis, const std::string& value, std::vector<std::string>& values) {
-    for (const auto& scenario : examples_) {
-      if (!scenario) continue;
-      const auto parameter = find_parameter(*scenario, axis.name);
-      if (!parameter) continue;
-      const auto alternatives = alternatives_of(*parameter->field);
-      if (std::find(alternatives.begin(), alternatives.end(), value) != alternatives.end()) return false;
-      if (alternatives.empty())
-        problems_.add(
-            problem_of("--over " + axis.name, say(sentence::axis_no_alternatives, shown(axis.name))));
-      values.insert(values.end(), alternatives.begin(), alternatives.end());
-      return true;
-    }
-    return false;
+    return print.value();
   }
 
   void check_axes() {

@@ -10,6 +10,8 @@ namespace netsplit::batch::sentence {
 
 inline constexpr Text axis_hint{"write NAME=5s,10s or NAME=1s..5s step 1s",
                                 "escriba NAME=5s,10s o NAME=1s..5s step 1s"};
+inline constexpr Text axis_left_out{"all: {0} is left out, it cannot be run: {1}",
+                                    "all: {0} queda fuera, no se puede ejecutar: {1}"};
 inline constexpr Text axis_no_alternatives{"{} has no alternatives to go through",
                                            "{} no tiene alternativas que recorrer"};
 inline constexpr Text axis_no_layer{"no stack of the scenarios has {}",

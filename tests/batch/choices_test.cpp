@@ -1,5 +1,7 @@
 #include "sim/batch/choices.hpp"
 
+#include <algorithm>
+
 #include "tests/batch/batches.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/support/catch.hpp"
@@ -52,12 +54,20 @@ TEST_CASE("all stands for the alternatives that the protocol declares, in their 
   CHECK(made.configurations.size() == made.plan.axes[0].values.size());
 }
 
-TEST_CASE("an alternative that needs what nobody can guess is an error that names it") {
+TEST_CASE("all leaves out, aloud, an alternative that needs what nobody can guess; named, it is an error") {
   batch::Plan plan = plan_over({{"x.json", with_phi()}});
   plan.axes = {{"phi-accrual.monitor", {"*"}}};
   const std::string text = problems_of(plan);
-  CHECK(text.find("--over phi-accrual.monitor=list") != std::string::npos);
+  INFO(text);
+  CHECK(text.find("--over phi-accrual.monitor") != std::string::npos);
+  CHECK(text.find("\"list\" is left out") != std::string::npos);
   CHECK(text.find("\"nodes\" is missing") != std::string::npos);
+  const auto values = prepared(plan).plan.axes[0].values;
+  CHECK(values.size() >= 2);
+  CHECK(std::find(values.begin(), values.end(), "list") == values.end());
+  plan.axes = {{"phi-accrual.monitor", {"list", "all"}}};
+  Problems problems;
+  CHECK_FALSE(batch::prepare(plan, make_registry(), problems));
 }
 
 TEST_CASE("where all is itself an alternative, it is that one") {
