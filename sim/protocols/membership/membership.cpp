@@ -119,6 +119,7 @@ void ClusterMembership::on_timer(Ctx& ctx, Timer timer, About subject) {
         erase(to_quarantine_, life);
         insert(quarantined_, life);
       }
+      choose_watched(ctx);
       return;
     case Timer::exit:
       if (exit_holds_ == 0 || exit_waits_) return complete_exit(ctx);

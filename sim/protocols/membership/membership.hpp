@@ -186,7 +186,7 @@ struct ClusterMembership : Membership, ClusterView {
   /// Lives that were removed and are not listened to, and those that soon will not be.
   AddressSet quarantined_, to_quarantine_;
   /// Whom the detector below has been told to watch.
-  AddressSet watched_;
+  AddressSet watched_, told_quarantined_;
 
   // While it seeks a cluster.
   NodeSet nacks_;

@@ -9,8 +9,8 @@ using MemberIs = MemberStatus;
 
 /// Members of these statuses lead, and have to agree.
 bool has_a_say(MemberIs status) {
-  return status == MemberIs::up || status == MemberIs::leaving || status == MemberIs::preparing_for_shutdown ||
-         status == MemberIs::ready_for_shutdown;
+  return status == MemberIs::up || status == MemberIs::leaving ||
+         status == MemberIs::preparing_for_shutdown || status == MemberIs::ready_for_shutdown;
 }
 
 template <class Holds>
@@ -128,7 +128,8 @@ bool MembershipState::is_reachable_excluding_downed(const UniqueAddress& node) c
   if (member == nullptr) return false;
   if (member->dc == self_dc) return dc_reachability_without_downed().is_reachable(node);
   Reachability all = gossip.reachability();
-  all.remove_observers(ids_where(gossip.members(), [](const Member& m) { return m.status == MemberIs::down; }));
+  all.remove_observers(
+      ids_where(gossip.members(), [](const Member& m) { return m.status == MemberIs::down; }));
   return all.is_reachable(node);
 }
 

@@ -152,11 +152,13 @@ void ClusterMembership::tell(Ctx& ctx, const Member& member, MemberChange change
 }
 
 void ClusterMembership::choose_watched(Ctx& ctx) {
-  if (heartbeats_.receivers() == watched_) return;
+  if (heartbeats_.receivers() == watched_ && quarantined_ == told_quarantined_) return;
   watched_ = heartbeats_.receivers();
+  told_quarantined_ = quarantined_;
   WatchLives watch;
   for (const UniqueAddress& id : watched_)
     if (watch.lives.empty() || watch.lives.back().node != id.node) watch.lives.push_back({id.node, id.uid});
+  for (const UniqueAddress& id : quarantined_) watch.quarantined.push_back({id.node, id.uid});
   ctx.request(watch);
 }
 

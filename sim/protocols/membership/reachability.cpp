@@ -50,7 +50,8 @@ void Reachability::say(const UniqueAddress& observer, const UniqueAddress& subje
   });
   const Record fresh{observer, subject, status, version};
   if (status == Reach::reachable && others_reachable) records_.erase(rows.first, rows.second);
-  else if (is_new) records_.insert(std::upper_bound(rows.first, rows.second, fresh, record_stands_before), fresh);
+  else if (is_new)
+    records_.insert(std::upper_bound(rows.first, rows.second, fresh, record_stands_before), fresh);
   else records_[static_cast<std::size_t>(old - records_.begin())] = fresh;
 }
 

@@ -64,7 +64,9 @@ void PhiAccrual::Config::fields(Fields<Config>& f) {
 
 void PhiAccrual::on_start(Context<PhiAccrual>& ctx) { use_config(ctx); }
 
-void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeat&) {
+void PhiAccrual::on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeat& heartbeat) {
+  if (std::find(quarantined_.begin(), quarantined_.end(), Life{from, heartbeat.uid}) != quarantined_.end())
+    return;
   ctx.send(from, PhiHeartbeatRsp{ctx.uid()});
 }
 
@@ -93,6 +95,7 @@ void PhiAccrual::on_configured(Context<PhiAccrual>& ctx) { use_config(ctx); }
 
 void PhiAccrual::on_request(Context<PhiAccrual>& ctx, const WatchLives& request) {
   is_told_whom_ = true;
+  quarantined_ = request.quarantined;
   NodeSet nodes;
   for (const Life& life : request.lives) {
     nodes.push_back(life.node);
@@ -146,7 +149,7 @@ void PhiAccrual::watch(Context<PhiAccrual>& ctx, NodeSet nodes) {
 
 void PhiAccrual::ask_everybody(Context<PhiAccrual>& ctx) {
   for (std::size_t i = 0; i < monitored_.size(); ++i) {
-    ctx.send(monitored_[i], PhiHeartbeat{});
+    ctx.send(monitored_[i], PhiHeartbeat{ctx.uid()});
     if (!std::exchange(watched_[i].asked, true))
       ctx.arm(Timer::expected_response, ctx.config().expected_response_after, monitored_[i]);
   }

@@ -15,9 +15,10 @@
 
 namespace netsplit {
 
-/// "Are you alive?", from the watcher.
+/// "Are you alive?", from the watcher, and which life of it asks.
 struct PhiHeartbeat {
   static constexpr std::string_view name = "heartbeat";
+  std::int64_t uid = 0;
 };
 /// "I am", from the watched node, and which life of it.
 struct PhiHeartbeatRsp {
@@ -96,7 +97,7 @@ struct PhiAccrual : FailureDetector, LifeWatch {
   static constexpr std::string_view timer_names[] = {"heartbeat", "expected-response", "reaper"};
 
   void on_start(Context<PhiAccrual>& ctx);
-  void on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeat&);
+  void on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeat& heartbeat);
   void on_message(Context<PhiAccrual>& ctx, NodeId from, const PhiHeartbeatRsp&);
   void on_timer(Context<PhiAccrual>& ctx, Timer timer, About subject);
   void on_configured(Context<PhiAccrual>& ctx);
@@ -134,6 +135,7 @@ struct PhiAccrual : FailureDetector, LifeWatch {
   /// By place in monitored_.
   std::vector<Watched> watched_;
   NodeSet suspected_;
+  std::vector<Life> quarantined_;
   /// Somebody above says whom to watch, instead of the parameter `monitor`.
   bool is_told_whom_ = false;
   /// The periods that the timers run on.

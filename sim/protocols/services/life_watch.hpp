@@ -25,6 +25,8 @@ struct WatchLives {
   static constexpr std::string_view name = "watch-lives";
   /// By node, each node once.
   std::vector<Life> lives;
+  /// Lives that get no answer any more.
+  std::vector<Life> quarantined;
 };
 
 /// Provided by failure detectors whose signs of life say whose life they are of.
