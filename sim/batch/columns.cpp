@@ -227,7 +227,11 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     if (entry.name.rfind("up(", 0) == 0 && varies(entry, store, scenario * each * seeds, each * seeds))
       add(measure_column(entry));
   for (const MeasureEntry& entry : prepared.measures)
-    if (ends_with(entry.name, ".seconds")) add(measure_column(entry), entry.better == Better::less);
+    if (ends_with(entry.name, ".seconds")) {
+      // That there never were two of something is worth a column.
+      const bool twice = entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0;
+      add(measure_column(entry), twice && entry.better == Better::less);
+    }
   std::size_t taken = 0;
   for (std::size_t e = 0; e < base.expectations.size() && taken < 2; ++e) {
     if (base.expectations[e].mode != "eventually") continue;

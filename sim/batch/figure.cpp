@@ -50,6 +50,7 @@ struct Span {
 };
 
 Span span_of(const Table& table, std::size_t c) {
+  if (table.columns[c].is_flag) return {0, 1, 0.25};
   double low = 0, high = 0, least = 0;
   bool any = false;
   for (const TableRow& row : table.rows) {

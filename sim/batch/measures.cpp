@@ -33,8 +33,9 @@ Better stated(const Expectations& plan, std::string_view property) {
 
 /// Names whose meaning is known wherever they come from.
 Better known(std::string_view name) {
-  constexpr std::string_view bad[] = {"undecided", "two-clusters", "double-authority", "two-primaries",
-                                      "nobody",    "sold-twice",   "lost-sales"};
+  constexpr std::string_view bad[] = {"undecided",     "two-clusters",  "double-authority",
+                                      "two-primaries", "nobody-serves", "no-instance",
+                                      "no-primary",    "sold-twice",    "sales.lost"};
   const auto stem = name.substr(0, name.find(".seconds"));
   const bool is_bad = std::find(std::begin(bad), std::end(bad), stem) != std::end(bad) ||
                       begins_with(name, "cost.") || name == "configuration.disagreement";

@@ -142,13 +142,14 @@ std::vector<std::string> labels_of(const Prepared& prepared, const Configuration
   return labels;
 }
 
-/// Where properties held that are bad.
+/// Where there were two of what there should be one of.
 void mark_bad(const Prepared& prepared, const Store& store, Matrix& matrix) {
   constexpr std::string_view kSeconds = ".seconds";
   const std::size_t each = prepared.configurations_each();
   for (const MeasureEntry& entry : prepared.measures) {
     const std::size_t stem = entry.name.rfind(kSeconds);
-    if (entry.better != Better::less || stem == std::string::npos ||
+    const bool twice = entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0;
+    if (!twice || entry.better != Better::less || stem == std::string::npos ||
         stem + kSeconds.size() != entry.name.size())
       continue;
     bool anywhere = false;

@@ -70,13 +70,13 @@ struct MatrixCell {
   TableCell cell;
   /// Not the same under every seed.
   bool differs = false;
-  /// A property that is bad held for a while, under some seed.
+  /// There were two of what there should be one of (clusters, primaries) for a while, under some seed.
   bool is_bad = false;
 };
 
 struct Matrix {
   Column column;
-  /// The bad properties that held somewhere: "two-clusters".
+  /// The properties that say so and held somewhere: "two-clusters".
   std::vector<std::string> bad;
   /// By configuration of each scenario, as the first scenario has it.
   std::vector<std::string> labels;

@@ -10,20 +10,25 @@
 namespace netsplit::batch {
 namespace forming {
 
-constexpr std::size_t kHeadingWidth = 12;  // columns
+constexpr std::size_t kHeadingWidth = 8;  // columns, unless cells are wider
 constexpr std::size_t kHeadingLines = 3;
 
-/// The words of a heading in lines of about `width`.
+/// The words of a heading in lines of about `width`; a word may be broken behind a hyphen.
 std::vector<std::string> lines_of(std::string_view heading, std::size_t width) {
   std::vector<std::string> lines;
+  bool joined = false;
   while (!heading.empty()) {
-    const auto end = std::min(heading.find(' '), heading.size());
-    const std::string word(heading.substr(0, end));
-    heading.remove_prefix(std::min(end + 1, heading.size()));
-    if (!lines.empty() &&
-        (display_width(lines.back()) + 1 + display_width(word) <= width || lines.size() >= kHeadingLines))
-      lines.back() += " " + word;
+    const auto end = heading.find_first_of(" -");
+    const bool hyphen = end != std::string_view::npos && heading[end] == '-';
+    const std::string word(heading.substr(0, end == std::string_view::npos ? end : end + (hyphen ? 1 : 0)));
+    heading.remove_prefix(end == std::string_view::npos ? heading.size() : end + 1);
+    const std::string_view between = joined ? "" : " ";
+    const bool fits =
+        !lines.empty() && display_width(lines.back()) + between.size() + display_width(word) <= width;
+    if (!lines.empty() && (fits || lines.size() >= kHeadingLines))
+      lines.back() += std::string(between) + word;
     else lines.push_back(word);
+    joined = hyphen;
   }
   return lines;
 }
@@ -70,11 +75,11 @@ std::string to_text(const Grid& grid, bool colour, Language language, std::size_
   std::vector<std::size_t> widths;
   std::size_t lines = 0, total = 0;
   for (std::size_t c = 0; c < grid.headings.size(); ++c) {
-    headings.push_back(lines_of(grid.headings[c], kHeadingWidth));
-    lines = std::max(lines, headings.back().size());
     std::size_t widest = 0;
-    for (const std::string& line : headings.back()) widest = std::max(widest, display_width(line));
     for (const auto& row : grid.cells) widest = std::max(widest, display_width(printable(row[c])));
+    headings.push_back(lines_of(grid.headings[c], std::max(widest, kHeadingWidth)));
+    lines = std::max(lines, headings.back().size());
+    for (const std::string& line : headings.back()) widest = std::max(widest, display_width(line));
     widths.push_back(widest);
     total += widest + kGap;
   }
