@@ -228,7 +228,7 @@ class Checker {
     NodeRanges nodes;
     for (const Group& group : reading_.scenario.groups)
       for (const StackEntry& layer : group.stack)
-        if (layer.protocol->may_exit && group.count != 0)
+        if (layer.protocol != nullptr && layer.protocol->may_exit && group.count != 0)
           nodes = ranges_union(nodes, {{group.first, group.count}});
     for (const Step& step : steps()) {
       if (const auto* churn = std::get_if<verbs::Churn>(&step.verb)) nodes = ranges_union(nodes, churn->nodes.reach());

@@ -194,6 +194,15 @@ TEST_CASE("a node that restarts is another member: the former life goes, the new
   CHECK(membership_of(simulation, NodeId{0})->state().gossip.tombstones().size() == 1);
 }
 
+TEST_CASE("the first seed node that restarts while it is cut off founds a second cluster") {
+  Simulation simulation = simulation_of(
+      {.timeline = R"({"at": "30s", "split": "a | b..e", "for": "60s"}, {"at": "35s", "crash": "a", "for": "1s"})"});
+  simulation.run();
+  CHECK(membership_of(simulation, NodeId{0})->members() == nodes(0, 1));
+  CHECK(membership_of(simulation, NodeId{1})->members() == nodes(1, 4));
+  CHECK(metric(simulation, "two-clusters.seconds") > 0);
+}
+
 TEST_CASE("whom only some can reach goes, also if the news of it does not reach it") {
   // c is removed by b, and cannot hear of it from a: b tells it when it gossips.
   Simulation simulation =

@@ -99,12 +99,12 @@ class HandlerBench {
   };
 
   /// Node `self`; by position among P's Serves and Calls, the nodes that serve each port. `services` are the
-  /// objects behind P's Uses, in order; a null one is not there.
+  /// objects behind P's Uses, in order; one that is null or left out at the end is not there.
   HandlerBench(NodeId self, std::vector<NodeSet> port_peers, std::vector<Parameter> parameters = {},
                std::vector<void*> services = {})
       : self_(self),
         info_(describe<P>()),
-        wiring_(wiring(std::move(port_peers), services)),
+        wiring_(wiring(std::move(port_peers), with_all(services))),
         stacks_(wiring_) {
     stacks_.add(info_.make({.seed = 1,
                             .name = std::string(P::name),
@@ -219,6 +219,10 @@ class HandlerBench {
  private:
   static constexpr LayerId kLayer{0};
 
+  static std::vector<void*> with_all(std::vector<void*> services) {
+    services.resize(traits::Uses<P>::size, nullptr);
+    return services;
+  }
   static std::shared_ptr<Wiring> wiring(std::vector<NodeSet> port_peers, const std::vector<void*>& services) {
     auto wiring = std::make_shared<Wiring>();
     wiring->peers = std::move(port_peers);
