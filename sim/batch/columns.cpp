@@ -226,18 +226,14 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
   for (const MeasureEntry& entry : prepared.measures)
     if (entry.name.rfind("up(", 0) == 0 && varies(entry, store, scenario * each * seeds, each * seeds))
       add(measure_column(entry));
-  for (const MeasureEntry& entry : prepared.measures)
-    if (ends_with(entry.name, ".seconds")) {
-      // That there never were two of something is worth a column.
-      const bool twice = entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0;
-      add(measure_column(entry), twice && entry.better == Better::less);
-    }
-  std::size_t taken = 0;
-  for (std::size_t e = 0; e < base.expectations.size() && taken < 2; ++e) {
-    if (base.expectations[e].mode != "eventually") continue;
-    add(*expectation_column(prepared, Column::Kind::took, fmt::format("{}", e + 1)), true);
-    ++taken;
-  }
+  // That there never were two of something is worth a column: of the first such thing, the lowest in the
+  // stacks.
+  const auto is_twice = [](const MeasureEntry& entry) {
+    return ends_with(entry.name, ".seconds") && entry.better == Better::less &&
+           (entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0);
+  };
+  const auto twice = std::find_if(prepared.measures.begin(), prepared.measures.end(), is_twice);
+  if (twice != prepared.measures.end()) add(measure_column(*twice), true);
   for (const MeasureEntry& entry : prepared.measures) {
     const bool is_statistic = entry.name.back() == ')',
                is_operation = ends_with(entry.name, ".failed") || ends_with(entry.name, ".unknown");
@@ -249,9 +245,20 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     if (ends_with(entry.name, ".invoked") && std::count(entry.name.begin(), entry.name.end(), '.') == 1) {
       const std::string history = entry.name.substr(0, entry.name.find('.'));
       add(failed_column(history));
-      const auto late = prepared.measure_by_name.find("p99(" + history + ".latency)");
-      if (late != prepared.measure_by_name.end()) add(measure_column(prepared.measures[late->second]));
     }
+  for (const MeasureEntry& entry : prepared.measures)
+    if (ends_with(entry.name, ".seconds") && (twice == prepared.measures.end() || entry.name != twice->name))
+      add(measure_column(entry));
+  for (const MeasureEntry& entry : prepared.measures)
+    if (entry.name.rfind("p99(", 0) == 0 && ends_with(entry.name, ".latency)") &&
+        entry.better == Better::less)
+      add(measure_column(entry));
+  std::size_t taken = 0;
+  for (std::size_t e = 0; e < base.expectations.size() && taken < 2; ++e) {
+    if (base.expectations[e].mode != "eventually") continue;
+    add(*expectation_column(prepared, Column::Kind::took, fmt::format("{}", e + 1)), true);
+    ++taken;
+  }
   if (columns.size() < 2)
     for (const MeasureEntry& entry : prepared.measures)
       if (entry.name == "messages.sent" || entry.name == "messages.delivered") add(measure_column(entry));
