@@ -50,7 +50,8 @@ inline constexpr Text table_against_more{"{0} against {1}: {2} {3} more, better 
                                          "{0} frente a {1}: {2} {3} más, mejor en {4} de {5} semillas."};
 inline constexpr Text table_worst_seed{"Worst seed   {0} {1}: {2} {3}    {4}",
                                        "Peor semilla   {0} {1}: {2} {3}    {4}"};
-inline constexpr Text table_pasted{"The best, as a scenario has it: {}", "El mejor, como se escribe en un escenario: {}"};
+inline constexpr Text table_pasted{"The best, as a scenario has it: {}",
+                                   "El mejor, como se escribe en un escenario: {}"};
 inline constexpr Text matrix_bad{"   x: {} at some time", "   x: {} en algún momento"};
 inline constexpr Text matrix_title{"{}: mean over {} seeds.   ~: differs by seed   -: not measured there",
                                    "{}: media de {} semillas.   ~: varía con la semilla   -: no se mide ahí"};
