@@ -151,7 +151,7 @@ class Shower {
     const Duration left = timer.deadline - node.clock;
     return {in(sentence::show_timer), timer.name + about(timer.about),
             left > Duration{0} ? in(sentence::show_next, in(left)) : in(sentence::show_overdue),
-            timer.period > Duration{0} ? in(sentence::show_every, in(timer.period)) : ""};
+            timer.period > Duration{0} ? in(sentence::show_every, in(timer.period)) : in(sentence::show_once)};
   }
 
   /// A timer may be about a node, or about a number of its author's.

@@ -41,6 +41,7 @@ inline constexpr Text show_node_hint{"write a node or a node set: --node c, --no
                                      "escribe un nodo o un conjunto: --node c, --node a..c"};
 inline constexpr Text show_nobody{"{} is nobody", "{} no es nadie"};
 inline constexpr Text show_not_running{"does not run", "no se ejecuta"};
+inline constexpr Text show_once{"once", "una vez"};
 inline constexpr Text show_one_node{"one node answers for itself: say which of {}",
                                     "un nodo responde por sí mismo: di cuál de {}"};
 inline constexpr Text show_out_of_events{"the run was stopped at {0}, after {1} events",

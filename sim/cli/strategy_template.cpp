@@ -6,11 +6,12 @@ namespace netsplit::cli {
 namespace {
 
 constexpr std::string_view kStrategyHeader = R"code(#pragma once
-// @name@: the side of the member with the lowest address stays. Written to be changed: replace the rule by your own.
+// @name@: the side of the member with the lowest address stays. Written to be changed: replace the rule
+// by your own.
 //
-// After a split each side asks the strategy by itself, once nothing has changed for stable-after. It answers from what
-// that one node knows, and cannot ask the other side. So the rule is good when the two answers fit together whatever
-// the split: never do both sides stay.
+// After a split each side asks the strategy by itself, once nothing has changed for stable-after. It answers
+// from what that one node knows, and cannot ask the other side. So the rule is good when the two answers fit
+// together whatever the split: never do both sides stay.
 
 @include@ <string_view>
 
@@ -35,15 +36,16 @@ struct @Type@ {
   ///   is_older(one, other)          who came up first
   ///   view.all()                    members of any status, joining and exiting ones among them
   Ruling decide(const ResolverView& view) const {
-    // Some nodes reach them and others do not, as with one broken cable: then there are no two sides to choose from.
+    // Somebody is reached by some and not by others, as with one broken cable: there are no two sides to
+    // choose from.
     if (view.has_indirectly_connected()) return indirectly_connected(Decision::down_indirectly_connected);
     const Members members = view.members(role);
     if (members.empty()) return nobody_counts();
     if (view.is_unreachable(members.front()))
       return {Decision::down_reachable, say(Text{"the lowest address is on the other side",
                                                  "la dirección más baja está en el otro lado"})};
-    // Whoever leaves may be gone already on the other side, which then goes by somebody else. A side that wants to
-    // stay asks itself again without them, and gives up when the answer is another one.
+    // Whoever leaves may be gone already on the other side, which then goes by somebody else. A side that
+    // wants to stay asks itself again without them, and gives up when the answer is another one.
     const Members certain = view.members(role, {.without_leaving = true});
     if (certain.empty() || view.is_unreachable(certain.front())) return members_on_the_move();
     return {Decision::down_unreachable,

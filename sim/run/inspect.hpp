@@ -52,7 +52,7 @@ struct NodeState {
   Address address = 0;
   LocalTime clock{};
   WallTime wall{};
-  /// Events that wait until it goes on or has room in its send buffers.
+  /// Events that wait: until it goes on, has room in its send buffers, or has time for them.
   std::size_t parked = 0;
   /// Bottom first.
   std::vector<LayerState> layers;

@@ -20,6 +20,7 @@ std::size_t Simulation::parked(NodeId node) const {
   for (auto layer = waiting_.lower_bound({node, LayerId{0}}); layer != waiting_.end() && layer->first.first == node;
        ++layer)
     events += layer->second.kept.size();
+  if (!dispatchers_.empty()) events += dispatchers_[node.index()].arrivals.size();
   return events;
 }
 

@@ -86,7 +86,8 @@ TEST_CASE("stable-after is held against the reference's table, between two sizes
   }
   CHECK(stable(1, "1s").empty());
   CHECK(stable(5, "5s") ==
-        "test.json:2: split-brain of n: stable-after 5 s is short for 5 members: the reference recommends at "
+        "test.json:2: warning: split-brain of n: stable-after 5 s is short for 5 members: the reference "
+        "recommends at "
         "least 7 "
         "s, so that all have heard of a change before one of them decides\n");
 }
@@ -119,7 +120,8 @@ TEST_CASE("nodes that are yet to join make a quorum possible, and none dangerous
 TEST_CASE("an expectation that waits for less than detection can take is told of") {
   CHECK(waiting(kHeartbeat, "a in c.suspects", "3s").empty());
   CHECK(waiting(kHeartbeat, "a in c.suspects", "2s") ==
-        "test.json:4 /expect/0/eventually: it waits 2 s after «cut», but the reaction of heartbeat can take "
+        "test.json:4 /expect/0/eventually: warning: it waits 2 s after «cut», but the reaction of heartbeat "
+        "can take "
         "3 s; "
         "write \"within\": \"3s\" or more, or make the reaction faster\n");
   // 4.523 s of silence after regular replies, and up to 1 s until the next look.
@@ -127,7 +129,7 @@ TEST_CASE("an expectation that waits for less than detection can take is told of
   CHECK(waiting(kPhi, "all of c..e: suspects == {a, b}", "5523ms").empty());
   CHECK(tells(waiting(R"([{"phi-accrual": {"threshold": 12}}])", "a in c.suspects", "5600ms"),
               "can take 5.63 s"));
-  CHECK(tells(waiting(kPhi, "not a.up or a in c.suspects", "1s", "", R"("pause": "a")"), "phi-accrual"));
+  CHECK(tells(waiting(kPhi, "a in c.suspects", "1s", "", R"("pause": "a")"), "phi-accrual"));
 }
 
 TEST_CASE(
@@ -135,7 +137,7 @@ TEST_CASE(
   // 5.523 s + 10 s + 1 s, and then 1, 2 or 5 s.
   CHECK(tells(waiting(kResolver, "none of a..b: up", "21500ms"), "split-brain can take 21.52 s"));
   CHECK(waiting(kResolver, "none of a..b: up", "21600ms").empty());
-  CHECK(tells(waiting(kResolver, "a not in c.members", "18s"), "split-brain can take 18.52 s"));
+  CHECK(tells(waiting(kResolver, "not a in c.members", "18s"), "split-brain can take 18.52 s"));
   CHECK(tells(waiting(kResolver, "none of a..b: serves", "17s"), "split-brain can take 17.52 s"));
   CHECK(tells(waiting(kResolver, "all of c..e: unreachable == {a, b}", "5s"), "membership can take 5.52 s"));
   CHECK(waiting(kResolver, "all of c..e: unreachable == {a, b}", "6s").empty());
@@ -158,8 +160,8 @@ TEST_CASE("nothing is said where it is not sure that a reaction is waited for") 
   CHECK_FALSE(waiting(kHeartbeat, "a in c.suspects", "2s", R"(, {"at": "40s", "crash": "a"})").empty());
   // Who decides is an operator; or what is read is no reaction.
   const std::string manual = R"(["phi-accrual", "membership", {"split-brain": {"strategy": "manual"}}])";
-  CHECK(waiting(manual, "a not in c.members", "1s").empty());
-  CHECK(waiting(kResolver, "a not in c.members and cut > 0", "1s").empty());
+  CHECK(waiting(manual, "not a in c.members", "1s").empty());
+  CHECK(waiting(kResolver, "not a in c.members and messages.cut > 0", "1s").empty());
   CHECK(waiting(kResolver, "c.leads", "1s").empty());
   // It is meant to come too late.
   CHECK(waiting(kHeartbeat, "a in c.suspects", R"(2s", "fails": "too soon)").empty());
