@@ -14,6 +14,7 @@
 #include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_flags.hpp"
 #include "sim/cli/sentences.hpp"
+#include "sim/run/advice.hpp"
 #include "sim/run/trace_names.hpp"
 #include "sim/trace/output_file.hpp"
 
@@ -48,6 +49,8 @@ class Checker {
     const auto base = file.blueprint(registry_, {}, limits_, problems);
     if (!problems.empty()) complain(terminal_, problems);
     if (!base) return tell(path, "", width, unreadable(problems));
+    std::vector<std::string> said;
+    give_advice(*base, said);
     tell(path, "", width, judge(base));
     for (const VariantSpec& variant : base->scenario.variants) {
       if (signal_ != 0) return;
@@ -56,6 +59,7 @@ class Checker {
       Problems of_variant;
       const auto blueprint = file.blueprint(registry_, overrides, limits_, of_variant);
       if (!blueprint) complain(terminal_, of_variant);
+      else give_advice(*blueprint, said);
       tell(path, variant.name, width, blueprint ? judge(blueprint) : unreadable(of_variant));
     }
   }
@@ -72,6 +76,19 @@ class Checker {
     return {false, exit_code::bad_input,
             problems.errors() == 1 ? std::string(sentence::check_bad_one.in(language))
                                    : format(language, sentence::check_bad, problems.errors())};
+  }
+
+  /// What was `said` of the file already is not said again of a variant.
+  void give_advice(const Blueprint& blueprint, std::vector<std::string>& said) const {
+    Problems all, fresh;
+    advise(blueprint, all);
+    for (const Problem& problem : all.sorted()) {
+      std::string text = problem.to_text(terminal_.language);
+      if (std::find(said.begin(), said.end(), text) != said.end()) continue;
+      said.push_back(std::move(text));
+      fresh.add(problem);
+    }
+    if (!fresh.empty()) complain(terminal_, fresh);
   }
 
   Checked judge(const std::shared_ptr<const Blueprint>& blueprint) {

@@ -86,6 +86,7 @@ std::uint64_t whole_number(std::string_view flag, const std::string& text,
 Command run_command();
 Command check_command();
 Command why_command();
+Command show_command();
 Command verify_command();
 Command audit_command();
 Command batch_command();

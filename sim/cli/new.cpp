@@ -1,4 +1,4 @@
-// netsplit new: a protocol or a scenario to begin from, which builds and passes as it is.
+// netsplit new: a protocol, a strategy or a scenario to begin from, which builds and passes as it is.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,6 +13,7 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/sentences.hpp"
 #include "sim/cli/templates.hpp"
+#include "sim/clusters/decide.hpp"
 #include "sim/node/registry.hpp"
 #include "sim/trace/output_file.hpp"
 
@@ -81,13 +82,13 @@ bool has_whole_word(std::string_view text, std::string_view word) {
   return false;
 }
 
-/// The names that a new protocol would declare must not mean anything yet to the headers that it includes.
-bool is_declared(const fs::path& root, const std::string& type) {
+/// The names that something new would declare must not mean anything yet to the headers that it includes.
+bool is_declared(const fs::path& root, const std::string& type, std::span<const char* const> suffixes) {
   for (const char* folder : {"sim/base", "sim/node", "sim/protocols"})
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.path().extension() != ".hpp") continue;
       const std::string text = text_of(entry.path());
-      for (const char* suffix : {"", "Rumour", "Port", "Learns"})
+      for (const char* suffix : suffixes)
         if (has_whole_word(text, type + suffix)) return true;
     }
   return false;
@@ -116,24 +117,53 @@ void write_files(const std::vector<NewFile>& files, const Terminal& terminal) {
 
 fs::path below(const fs::path& root, const std::string& path) { return (root / path).lexically_normal(); }
 
-int new_protocol(const std::string& name, const fs::path& root, const Terminal& terminal) {
-  check_name(name);
+void check_checkout(const fs::path& root) {
   std::error_code none;
   if (!fs::is_directory(root / "sim/protocols", none))
     throw BadInput(
         "new", say(sentence::new_not_a_checkout, shown(fs::absolute(root).lexically_normal().string(), 200)),
         say(sentence::new_not_a_checkout_hint));
+}
+
+std::vector<NewFile> files_of(std::span<const FileTemplate> templates, const std::string& name,
+                              const fs::path& root) {
+  std::vector<NewFile> files;
+  for (const FileTemplate& file : templates)
+    files.push_back(NewFile{below(root, filled(file.path, name)), filled(file.text, name)});
+  return files;
+}
+
+int new_protocol(const std::string& name, const fs::path& root, const Terminal& terminal) {
+  constexpr const char* kDeclares[] = {"", "Rumour", "Port", "Learns"};
+  check_name(name);
+  check_checkout(root);
+  std::error_code none;
   if (make_registry().find(name) != nullptr || fs::exists(root / "sim/protocols" / snake_case(name), none))
     throw BadInput("new", say(sentence::new_name_taken, shown(name)));
   if (std::find(std::begin(kReserved), std::end(kReserved), name) != std::end(kReserved) ||
-      is_declared(root, camel_case(name)))
+      is_declared(root, camel_case(name), kDeclares))
     throw BadInput("new", say(sentence::new_name_reserved, shown(name)));
-  std::vector<NewFile> files;
-  for (const FileTemplate& file : protocol_files())
-    files.push_back(NewFile{below(root, filled(file.path, name)), filled(file.text, name)});
+  const std::vector<NewFile> files = files_of(protocol_files(), name, root);
   write_files(files, terminal);
   print(terminal, format(terminal.language, sentence::new_next, terminal.program, "check",
                          files.back().path.generic_string()));
+  return exit_code::as_stated;
+}
+
+int new_strategy(const std::string& name, const fs::path& root, const Terminal& terminal) {
+  constexpr const char* kDeclares[] = {""};
+  check_name(name);
+  check_checkout(root);
+  const std::vector<NewFile> files = files_of(strategy_files(), name, root);
+  const std::vector<std::string> taken = clusters::strategy_choices();
+  std::error_code none;
+  if (std::find(taken.begin(), taken.end(), name) != taken.end() || fs::exists(files.front().path, none))
+    throw BadInput("new", say(sentence::new_strategy_taken, shown(name)));
+  if (is_declared(root, camel_case(name), kDeclares))
+    throw BadInput("new", say(sentence::new_name_reserved, shown(name)));
+  write_files(files, terminal);
+  print(terminal, format(terminal.language, sentence::new_next, terminal.program, "decide",
+                         "--strategy " + name + " tests/data/members/a.json tests/data/members/c.json"));
   return exit_code::as_stated;
 }
 
@@ -162,12 +192,13 @@ int make_new(const Arguments& arguments, const Terminal& terminal) {
   const std::string& kind = arguments.words()[0];
   const fs::path root = arguments.value("--dir").value_or(".");
   if (kind == "protocol") return new_protocol(arguments.words()[1], root, terminal);
+  if (kind == "strategy") return new_strategy(arguments.words()[1], root, terminal);
   if (kind == "scenario")
     return new_scenario(arguments.words()[1], root,
                         arguments.value("--template").value_or(std::string(scenario_templates()[0].name)),
                         terminal);
   throw BadInput("new", say(sentence::new_kind_unknown, shown(kind)),
-                 say(sentence::flag_choices, "protocol, scenario"));
+                 say(sentence::flag_choices, "protocol, strategy, scenario"));
 }
 
 }  // namespace
@@ -176,15 +207,19 @@ Command new_command() {
   Command command;
   command.word = "new";
   command.about = {
-      "writes a protocol, with test and scenario, or a scenario: they build and pass as they are",
-      "escribe un protocolo, con prueba y escenario, o un escenario: compilan y pasan tal cual"};
-  command.usage = "protocol NAME | scenario NAME";
+      "writes a protocol or a strategy, with its test, or a scenario: they build and pass as they are",
+      "escribe un protocolo o una estrategia, con su prueba, o un escenario: compilan y pasan tal cual"};
+  command.usage = "protocol NAME | strategy NAME | scenario NAME";
   command.more = {
-      "A protocol is a folder below sim/protocols; the build finds it by itself. A scenario goes to "
-      "scenarios/. "
-      "Names are kebab-case. Nothing is overwritten.",
-      "Un protocolo es una carpeta en sim/protocols; la compilación la encuentra sola. Un escenario va a "
-      "scenarios/. Los nombres van en kebab-case. No se sobrescribe nada."};
+      "A protocol is a folder below sim/protocols, a split brain strategy one header with a decision "
+      "function; the "
+      "build finds them by itself. A scenario goes to scenarios/. Names are kebab-case. Nothing is "
+      "overwritten.",
+      "Un protocolo es una carpeta en sim/protocols, una estrategia contra el cerebro dividido un archivo "
+      "con una "
+      "función de decisión; la compilación los encuentra sola. Un escenario va a scenarios/. Los nombres van "
+      "en "
+      "kebab-case. No se sobrescribe nada."};
   command.flags = {
       {"--template",
        "",
@@ -199,7 +234,10 @@ Command new_command() {
       {"new scenario my-split", {"a netsplit to change", "una partición para modificar"}},
       {"new scenario my-crash --template crash", {"a crash to change", "una caída para modificar"}},
       {"new protocol my-gossip",
-       {"forty lines, a test, a scenario", "cuarenta líneas, una prueba, un escenario"}}};
+       {"forty lines, a test, a scenario", "cuarenta líneas, una prueba, un escenario"}},
+      {"new strategy my-rule",
+       {"who lives on after a split: one function, a test",
+        "quién sigue tras un corte: una función, una prueba"}}};
   command.least_words = command.most_words = 2;
   command.act = make_new;
   return command;

@@ -14,6 +14,7 @@
 #include "sim/cli/output_paths.hpp"
 #include "sim/cli/scenario_flags.hpp"
 #include "sim/cli/sentences.hpp"
+#include "sim/run/advice.hpp"
 #include "sim/run/report.hpp"
 #include "sim/run/report_json.hpp"
 #include "sim/run/report_text.hpp"
@@ -110,6 +111,9 @@ int run(const Arguments& arguments, const Terminal& terminal) {
   const Overrides overrides = overrides_of(arguments);
   check_output_paths(path, arguments);
   const auto blueprint = load(path, overrides, limits_of(arguments), terminal);
+  Problems advice;
+  advise(*blueprint, advice);
+  if (!advice.empty()) complain(terminal, advice);
 
   Simulation simulation(blueprint);
   Story story(simulation);

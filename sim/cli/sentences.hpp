@@ -172,6 +172,7 @@ inline constexpr Text new_name_long{"the name is longer than {} characters",
 inline constexpr Text new_name_reserved{"{} means something to C++ or to netsplit",
                                         "{} ya significa algo para C++ o para netsplit"};
 inline constexpr Text new_name_taken{"there is a protocol {} already", "ya existe un protocolo {}"};
+inline constexpr Text new_strategy_taken{"there is a strategy {} already", "ya existe una estrategia {}"};
 inline constexpr Text new_no_template{"there is no template {}", "no existe la plantilla {}"};
 inline constexpr Text new_not_a_checkout{
     "{} is not the folder of netsplit's sources: it has no sim/protocols",

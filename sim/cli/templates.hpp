@@ -1,5 +1,6 @@
 #pragma once
-// What `netsplit new` writes: a small protocol with its test and its scenario, and scenarios to begin from.
+// What `netsplit new` writes: a small protocol with its test and its scenario, a strategy with its test, and scenarios
+// to begin from.
 // @name@, @folder@ and @Type@ stand for "my-protocol", "my_protocol" and "MyProtocol".
 
 #include <span>
@@ -18,6 +19,8 @@ struct FileTemplate {
 
 /// The files of a new protocol.
 std::span<const FileTemplate> protocol_files();
+/// The files of a new strategy.
+std::span<const FileTemplate> strategy_files();
 
 struct ScenarioTemplate {
   std::string_view name;

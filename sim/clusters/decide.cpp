@@ -11,6 +11,7 @@
 #include "sim/base/say.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/clusters/sentences.hpp"
+#include "sim/protocols/split_brain/split_brain.hpp"
 
 namespace netsplit::clusters {
 namespace {
@@ -245,6 +246,13 @@ std::optional<ResolverView> LiveCluster::mirrored(const ResolverView& view) cons
 std::vector<std::string> strategy_names() {
   std::vector<std::string> names;
   each_strategy(kStrategies, [&](const auto& strategy) { names.emplace_back(strategy.name); });
+  return names;
+}
+
+std::vector<std::string> strategy_choices() {
+  std::vector<std::string> names;
+  each_strategy(static_cast<const SplitBrain::Strategy*>(nullptr),
+                [&](const auto& choice) { names.emplace_back(choice.name); });
   return names;
 }
 

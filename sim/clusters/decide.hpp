@@ -63,6 +63,8 @@ struct ChosenStrategy {
 };
 
 std::vector<std::string> strategy_names();
+/// All that a resolver can be set to: the strategies, and what is none of them (auto-down, an operator, nobody).
+std::vector<std::string> strategy_choices();
 /// A strategy with these settings. What it needs and nobody gave is filled in. Adds problems: a name that
 /// does not exist, a setting that it does not have, a value that is none.
 std::optional<ChosenStrategy> choose_strategy(std::string_view name,

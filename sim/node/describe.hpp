@@ -143,6 +143,15 @@ ProtocolInfo describe() {
     for (const std::string_view name : P::operations) info.operations.emplace_back(name);
   if constexpr (requires { P::history; }) info.history = P::history;
   if constexpr (requires { P::may_exit; }) info.may_exit = P::may_exit;
+  if constexpr (requires { P::answers; }) {
+    for (const std::string_view format : P::answers) info.answers.emplace_back(format);
+    info.answer = [](const void* p, const AnswerNaming& naming) { return static_cast<const P*>(p)->answer(naming); };
+  }
+  using Config = traits::Config<P>;
+  if constexpr (requires(const Config& c, const Surroundings& s) { P::advise(c, s); })
+    info.advise = [](const void* c, const Surroundings& s) { return P::advise(*static_cast<const Config*>(c), s); };
+  if constexpr (requires(const Config& c) { P::reaction(c); })
+    info.reaction = [](const void* c) { return P::reaction(*static_cast<const Config*>(c)); };
   info.make = [](const PopulationSetup& setup) -> std::unique_ptr<Population> {
     return std::make_unique<PopulationOf<P>>(setup);
   };

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "sim/base/text.hpp"
+#include "sim/node/advice.hpp"
+#include "sim/node/answer.hpp"
 #include "sim/node/fields.hpp"
 #include "sim/node/observe.hpp"
 #include "sim/node/pairs.hpp"
@@ -83,6 +85,14 @@ struct ProtocolInfo {
   std::string history;
   /// A node may go down by what it does (Context::exit), without any fault.
   bool may_exit = false;
+  /// Formats of the real world in which a node can answer about itself; and the answer, from the object that
+  /// `observations` read. Empty if there are none.
+  std::vector<std::string> answers;
+  std::function<AnswerTree(const void*, const AnswerNaming&)> answer;
+  /// What cannot be right about parameters (a struct that `parameters` read), in sentences; may be empty.
+  std::function<std::vector<UserText>(const void*, const Surroundings&)> advise;
+  /// How the protocol reacts to faults with these parameters; may be empty.
+  std::function<Reaction(const void*)> reaction;
   std::function<std::unique_ptr<Population>(const PopulationSetup&)> make;
 };
 

@@ -23,6 +23,7 @@ class WaitingLine {
  public:
   void push(T what) { all_.push_back(std::move(what)); }
   bool empty() const { return head_ == all_.size(); }
+  std::size_t size() const { return all_.size() - head_; }
   T& front() { return all_[head_]; }
   T take() {
     T first = std::move(all_[head_++]);

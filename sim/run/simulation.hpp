@@ -93,6 +93,9 @@ class Simulation final : public World {
   const Stacks& stacks() const { return stacks_; }
   const Bodies& bodies() const { return bodies_; }
   std::size_t pending() const { return scheduler_.pending(); }
+  const Timers& timers() const { return timers_; }
+  /// Events of the node that wait: until it goes on, has room in its send buffers, or has time for them.
+  std::size_t parked(NodeId node) const;
   /// For how long nodes that were configured alike differed because of `set`.
   Duration disagreement() const { return agreement_.disagreement(scheduler_.now()); }
   /// What the run has cost until now.

@@ -54,31 +54,40 @@ class Timers {
   /// Its number, or kNone.
   std::uint32_t find(LayerId layer, NodeId node, std::uint8_t timer, About about) const;
   Entry& at(std::uint32_t number) { return entries_[number]; }
+  const Entry& at(std::uint32_t number) const { return entries_[number]; }
   void erase(std::uint32_t number);
   static constexpr std::uint32_t kNone = 0xffffffffU;
 
   /// Voids all timers of one layer of a node.
   void clear(const Wiring& wiring, LayerId layer, NodeId node);
 
-  /// Calls f(timer, about, armed, entry number or kNone) for each armed timer of the node, in a fixed order.
+  /// Calls f(layer, timer, armed, entry number or kNone) for each armed timer of the node, in a fixed order.
   template <class F>
   void for_each(const Wiring& wiring, const GroupWiring& group, NodeId node, F&& f) {
-    for (std::uint16_t h = 0; h < group.height; ++h) {
-      const LayerId layer{static_cast<std::uint16_t>(group.bottom.value + h)};
-      auto& slots = slots_[layer.index()];
-      const std::uint8_t timers = wiring.layers[layer.index()].timers;
-      const std::size_t first = std::size_t{node.value - group.first.value} * timers;
-      for (std::uint8_t t = 0; !slots.empty() && t < timers; ++t)
-        if (slots[first + t].event != kNoEvent) f(layer, t, slots[first + t], kNone);
-    }
-    for (std::uint32_t i = 0; i < entries_.size(); ++i)
-      if (entries_[i].used && entries_[i].node == node)
-        f(entries_[i].layer, entries_[i].timer, entries_[i].armed, i);
+    each(*this, wiring, group, node, f);
+  }
+  template <class F>
+  void for_each(const Wiring& wiring, const GroupWiring& group, NodeId node, F&& f) const {
+    each(*this, wiring, group, node, f);
   }
 
   std::size_t memory_bytes() const;
 
  private:
+  template <class Self, class F>
+  static void each(Self& self, const Wiring& wiring, const GroupWiring& group, NodeId node, F&& f) {
+    for (std::uint16_t h = 0; h < group.height; ++h) {
+      const LayerId layer{static_cast<std::uint16_t>(group.bottom.value + h)};
+      auto& slots = self.slots_[layer.index()];
+      const std::uint8_t timers = wiring.layers[layer.index()].timers;
+      const std::size_t first = std::size_t{node.value - group.first.value} * timers;
+      for (std::uint8_t t = 0; !slots.empty() && t < timers; ++t)
+        if (slots[first + t].event != kNoEvent) f(layer, t, slots[first + t], kNone);
+    }
+    auto& entries = self.entries_;
+    for (std::uint32_t i = 0; i < entries.size(); ++i)
+      if (entries[i].used && entries[i].node == node) f(entries[i].layer, entries[i].timer, entries[i].armed, i);
+  }
   static std::uint64_t hash(LayerId layer, NodeId node, std::uint8_t timer, About about);
   std::size_t bucket_of(std::uint32_t number) const;
   void grow();

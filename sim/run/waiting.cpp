@@ -14,6 +14,16 @@ bool Simulation::has_room(const Connection& c, LayerId layer) const {
   return c.state == Connection::State::over || c.sender.buffered(user) <= blueprint_->scenario.network.streams.buffer.count;
 }
 
+std::size_t Simulation::parked(NodeId node) const {
+  const auto paused = paused_.find(node);
+  std::size_t events = paused == paused_.end() ? 0 : paused->second.events.size();
+  for (auto layer = waiting_.lower_bound({node, LayerId{0}}); layer != waiting_.end() && layer->first.first == node;
+       ++layer)
+    events += layer->second.kept.size();
+  if (!dispatchers_.empty()) events += dispatchers_[node.index()].arrivals.size();
+  return events;
+}
+
 /// The layer has sent more than the connection's buffer holds.
 void Simulation::wait_for_room(ConnectionIndex index, LayerId layer) {
   Connection& c = streams_.connections[index];

@@ -19,7 +19,7 @@ TEST_CASE("without words, and with --help, the program explains itself") {
 
 TEST_CASE("every verb teaches itself, in both languages, on lines of at most 100 columns") {
   for (const char* verb :
-       {"run", "check", "why", "verify", "audit", "list", "describe", "schema", "new", "validate", "decide", "conform"}) {
+       {"run", "check", "why", "show", "verify", "audit", "list", "describe", "schema", "new", "validate", "decide", "conform"}) {
     const Ended english = call({verb, "--help"}), spanish = call({verb, "--help", "--lang", "es"});
     INFO(verb);
     CHECK(english.code == 0);
@@ -85,7 +85,19 @@ TEST_CASE("hostile arguments end with 2 and one message") {
       {"describe", folder / "none.json"},
       {"schema", "more"},
       {"audit", folder / "none.json"},
+      {"show"},
+      {"show", file},
+      {"show", file, "--at", "five"},
+      {"show", file, "--at", "-1s"},
+      {"show", file, "--at", "41s"},
+      {"show", file, "--at", "5s", "--node", "z"},
+      {"show", file, "--at", "5s", "--node", "{}"},
+      {"show", file, "--at", "5s", "--node", "a..c", "--as", "pekko"},
+      {"show", file, "--at", "5s", "--node", "a", "--as", "pekko"},
+      {"show", file, "--at", "30s", "--max-events", "5"},
+      {"show", folder / "none.json", "--at", "5s"},
       {"new"},
+      {"new", "strategy"},
       {"new", "protocol"},
       {"new", "universe", "name"},
   };

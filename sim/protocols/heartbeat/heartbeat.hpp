@@ -100,6 +100,11 @@ struct Heartbeat : FailureDetector {
   void on_timer(Context<Heartbeat>& ctx, Timer timer, About subject);
   void on_configured(Context<Heartbeat>& ctx);
 
+  /// A last beat may have come right before the fault.
+  static Reaction reaction(const Config& config) {
+    return {.within = config.timeout, .shown = {{"suspects", Reaction::Calm::nobody}}};
+  }
+
   bool suspects(NodeId peer) const override { return contains(suspected_, peer); }
   NodeSet suspected() const override { return suspected_; }
   const NodeSet& monitored() const override { return monitored_; }

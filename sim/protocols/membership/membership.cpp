@@ -64,6 +64,11 @@ void ClusterMembership::observe(Observed<ClusterMembership>& o) {
           "según su vista todos están de acuerdo, y nadie es inalcanzable sin estar de salida"});
 }
 
+/// A node hears of its own detector at once.
+Reaction ClusterMembership::reaction(const Config&) {
+  return {.within = Duration{0}, .shown = {{"unreachable", Reaction::Calm::nobody}}};
+}
+
 bool ClusterMembership::serves() const {
   return !exiting_ && (status_ == MemberStatus::up || status_ == MemberStatus::weakly_up ||
                        status_ == MemberStatus::leaving);

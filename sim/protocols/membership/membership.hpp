@@ -126,6 +126,10 @@ struct ClusterMembership : Membership, ClusterView {
   std::uint64_t stamp() const override { return stamp_; }
   const MembershipState& state() const override { return state_; }
   static void observe(Observed<ClusterMembership>& o);
+  /// What GET /cluster/members of the management port would answer.
+  static constexpr std::string_view answers[] = {"pekko", "akka"};
+  AnswerTree answer(const AnswerNaming& naming) const;
+  static Reaction reaction(const Config& config);
 
  private:
   void arm_periodic_tasks(Ctx& ctx);

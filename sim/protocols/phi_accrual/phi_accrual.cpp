@@ -182,6 +182,26 @@ void PhiAccrual::restore(Context<PhiAccrual>& ctx, NodeId peer) {
   ctx.indicate(Restore{peer});
 }
 
+/// After replies that came regularly, the last one right before the fault: until phi reaches the threshold,
+/// and then until the next look at it.
+Reaction PhiAccrual::reaction(const Config& config) {
+  constexpr double kFarOut = 40;  // deviations beyond the mean: phi is over 300, the highest threshold
+  const PhiSettings settings = settings_of(config);
+  const auto mean =
+      static_cast<double>(settings.first_heartbeat_estimate_ms + settings.acceptable_heartbeat_pause_ms);
+  auto low = static_cast<std::int64_t>(mean);
+  auto high = static_cast<std::int64_t>(mean + kFarOut * settings.min_std_deviation_ms) + 1;
+  while (low < high) {
+    const std::int64_t middle = (low + high) / 2;
+    const double level =
+        netsplit::phi(static_cast<double>(middle), mean, settings.min_std_deviation_ms, config.tail);
+    if (level < settings.threshold) low = middle + 1;
+    else high = middle;
+  }
+  return {.within = std::chrono::milliseconds{low} + config.unreachable_nodes_reaper_interval,
+          .shown = {{"suspects", Reaction::Calm::nobody}}};
+}
+
 const PhiAccrual::Watched* PhiAccrual::find(NodeId peer) const {
   const auto at = std::lower_bound(monitored_.begin(), monitored_.end(), peer);
   if (at == monitored_.end() || *at != peer) return nullptr;

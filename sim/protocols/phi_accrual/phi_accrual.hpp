@@ -103,6 +103,8 @@ struct PhiAccrual : FailureDetector, LifeWatch {
   void on_configured(Context<PhiAccrual>& ctx);
   void on_request(Context<PhiAccrual>& ctx, const WatchLives& watch);
 
+  static Reaction reaction(const Config& config);
+
   bool suspects(NodeId peer) const override { return contains(suspected_, peer); }
   NodeSet suspected() const override { return suspected_; }
   const NodeSet& monitored() const override { return monitored_; }

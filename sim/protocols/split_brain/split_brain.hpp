@@ -141,6 +141,8 @@ struct SplitBrain : Downing {
 
   Duration removal_margin() const override { return removal_margin_; }
   static void observe(Observed<SplitBrain>& o);
+  static std::vector<UserText> advise(const Config& config, const Surroundings& around);
+  static Reaction reaction(const Config& config);
 
  private:
   void tick(Ctx& ctx);

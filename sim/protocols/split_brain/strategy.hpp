@@ -3,11 +3,14 @@
 //
 //   Ruling decide(const ResolverView& view) const;
 //
-// It stands in strategies/NAME.hpp, and the build finds it.
+// It stands in strategies/NAME.hpp, and the build finds it. It may also say what cannot be right about its settings:
+//
+//   std::vector<UserText> advise(const Surroundings& around) const;
 
 #include <string_view>
 
 #include "sim/base/say.hpp"
+#include "sim/node/advice.hpp"
 #include "sim/node/fields.hpp"
 #include "sim/protocols/split_brain/decision.hpp"
 #include "sim/protocols/split_brain/strategy_sentences.hpp"

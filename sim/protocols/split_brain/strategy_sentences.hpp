@@ -17,6 +17,16 @@ inline constexpr Text no_quorum{"{0} members, fewer than the quorum of {1}",
 inline constexpr Text too_many_members{
     "{0} members are too many for a quorum of {1}: two sides could both have it",
     "{0} miembros son demasiados para un quórum de {1}: dos lados podrían tenerlo a la vez"};
+inline constexpr Text quorum_too_large{
+    "quorum-size {0} is more than the {1} members: nobody could ever live on",
+    "quorum-size {0} es más que los {1} miembros: nadie podría seguir nunca"};
+inline constexpr Text quorum_too_small{
+    "quorum-size {0} is at most half of the {1} members: two sides could both have it, so everybody goes "
+    "down as soon "
+    "as one member is unreachable",
+    "quorum-size {0} no pasa de la mitad de los {1} miembros: dos lados podrían tenerlo a la vez, así que "
+    "todos se dan "
+    "de baja en cuanto un miembro es inalcanzable"};
 inline constexpr Text oldest_here{"the oldest is on this side", "el más antiguo está en este lado"};
 inline constexpr Text oldest_there{"the oldest is on the other side", "el más antiguo está en el otro lado"};
 inline constexpr Text oldest_alone_here{"the oldest is alone here", "el más antiguo está solo aquí"};

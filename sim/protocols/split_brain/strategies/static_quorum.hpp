@@ -2,6 +2,8 @@
 // static-quorum: whoever has at least so many members stays.
 // Source: apache/pekko, cluster/sbr/DowningStrategy.scala, StaticQuorum.
 
+#include <vector>
+
 #include "sim/protocols/split_brain/strategy.hpp"
 
 namespace netsplit {
@@ -19,6 +21,17 @@ struct StaticQuorum {
         .at_least(1)
         .required();
     declare_role(f, &StaticQuorum::role);
+  }
+
+  /// With a role, only its members count.
+  std::vector<UserText> advise(const Surroundings& around) const {
+    const bool all = role.empty();
+    const std::uint32_t most = all ? around.nodes : static_cast<std::uint32_t>(role.size());
+    const std::uint32_t least = all ? around.at_start : most;
+    if (quorum_size > most) return {say(strategy_text::quorum_too_large, quorum_size, most)};
+    if (std::uint64_t{2} * quorum_size <= least)
+      return {say(strategy_text::quorum_too_small, quorum_size, least)};
+    return {};
   }
 
   Ruling decide(const ResolverView& view) const {
