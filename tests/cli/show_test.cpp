@@ -61,7 +61,8 @@ TEST_CASE("show prints settings that differ, fields in words and timers, layer b
   INFO(ended.out << ended.err);
   REQUIRE(ended.code == 0);
   CHECK(begins(ended.out, "small at 15 s · seed 1\n\nb  up · clock 15 s\n  heartbeat\n"));
-  CHECK(has(ended.out, "set    timeout     2.5s (3s unless set)"));
+  CHECK(has(ended.out, "set    timeout     2.5s "));
+  CHECK(has(ended.out, "  3s unless set: silence, "));
   CHECK(has(ended.out, "field  suspects    a "));
   CHECK(has(ended.out, "field  monitors    a and c "));
   CHECK(has(ended.out, "every 1 s\n"));

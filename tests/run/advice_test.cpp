@@ -126,6 +126,7 @@ TEST_CASE("an expectation that waits for less than detection can take is told of
         "write \"within\": \"3s\" or more, or make the reaction faster\n");
   // 4.523 s of silence after regular replies, and up to 1 s until the next look.
   CHECK(tells(waiting(kPhi, "all of c..e: suspects == {a, b}", "5500ms"), "phi-accrual can take 5.52 s"));
+  CHECK(tells(waiting(kPhi, "a in c.suspects", "5s"), "\"within\": \"5.6s\" or more"));
   CHECK(waiting(kPhi, "all of c..e: suspects == {a, b}", "5523ms").empty());
   CHECK(tells(waiting(R"([{"phi-accrual": {"threshold": 12}}])", "a in c.suspects", "5600ms"),
               "can take 5.63 s"));
