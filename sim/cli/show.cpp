@@ -73,8 +73,9 @@ void play_until(Simulation& simulation, SimTime at, Language language) {
 /// A parameter as it is set: like value_words(), with the names of nodes.
 std::string setting_words(const FieldInfo& field, const FieldValue& value, const Blueprint& blueprint,
                           Language language) {
-  if (field.type == FieldType::nodes || field.type == FieldType::node)
-    return words_of(to_value(field, value, blueprint), blueprint, language);
+  if (field.type == FieldType::node) return words_of(to_value(field, value, blueprint), blueprint, language);
+  if (field.type == FieldType::nodes)
+    return "{" + short_nodes(to_value(field, value, blueprint).nodes, blueprint) + "}";
   if (field.type != FieldType::choice) return value_words(field, value);
   const ChosenValue& chosen = *std::get<std::shared_ptr<const ChosenValue>>(value);
   const ChoiceInfo& choice = field.choices[chosen.alternative];
@@ -136,9 +137,9 @@ class Shower {
       const std::string value = setting_words(*p.field, p.value, blueprint_, language_),
                         preset = setting_words(*p.field, p.preset, blueprint_, language_);
       if (value == preset && !p.field->required) continue;
-      rows.push_back({in(sentence::show_set), p.field->name,
-                      p.field->required ? value : in(sentence::show_preset, value, preset),
-                      in(p.field->help)});
+      const std::string help = in(p.field->help);
+      rows.push_back({in(sentence::show_set), p.field->name, value,
+                      p.field->required ? help : in(sentence::show_preset, preset, help)});
     }
     for (const LayerState::Field& f : layer.fields)
       rows.push_back({in(sentence::show_field), f.field->name, words_of(f.value, blueprint_, language_),
@@ -149,9 +150,10 @@ class Shower {
 
   std::vector<std::string> row_of(const NodeState& node, const LayerState::Timer& timer) const {
     const Duration left = timer.deadline - node.clock;
-    return {in(sentence::show_timer), timer.name + about(timer.about),
-            left > Duration{0} ? in(sentence::show_next, in(left)) : in(sentence::show_overdue),
-            timer.period > Duration{0} ? in(sentence::show_every, in(timer.period)) : in(sentence::show_once)};
+    return {
+        in(sentence::show_timer), timer.name + about(timer.about),
+        left > Duration{0} ? in(sentence::show_next, in(left)) : in(sentence::show_overdue),
+        timer.period > Duration{0} ? in(sentence::show_every, in(timer.period)) : in(sentence::show_once)};
   }
 
   /// A timer may be about a node, or about a number of its author's.

@@ -279,8 +279,10 @@ Outlook decide_all(const LiveCluster& cluster, const ChosenStrategy& strategy) {
   Outlook outlook;
   const auto add = [&](const ResolverView& view, std::optional<std::size_t> answer) {
     SideRuling side{.answer = answer};
-    for (const Member& m : view.all())
+    for (const Member& m : view.all()) {
       (view.is_unreachable(m) ? side.unreached : side.reached).push_back(m.id.node);
+      if (m.status == MemberStatus::down || m.status == MemberStatus::exiting) side.gone.push_back(m.id.node);
+    }
     // Nobody decides where everybody is reachable.
     if (!view.unreachable().empty()) {
       side.ruling = strategy.decide(view);
@@ -309,6 +311,7 @@ Outlook decide_all(const LiveCluster& cluster, const ChosenStrategy& strategy) {
   for (const SideRuling& side : outlook.sides) {
     const bool is_refused = side.down_without_lease && &side != holder && side.reached != holder->reached;
     NodeSet stays = set_difference(side.reached, is_refused ? *side.down_without_lease : side.down);
+    stays = set_difference(stays, side.gone);
     // A side seen from two of its nodes is one side.
     const bool known =
         std::find(outlook.clusters.begin(), outlook.clusters.end(), stays) != outlook.clusters.end();

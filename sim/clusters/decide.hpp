@@ -76,6 +76,8 @@ struct SideRuling {
   /// The answer that it is seen from; nothing for a side that was assumed.
   std::optional<std::size_t> answer;
   NodeSet reached, unreached;
+  /// Those of them who are down or exiting already: they do not live on, whatever is decided now.
+  NodeSet gone;
   Ruling ruling;
   NodeSet down;
   /// Where the lease is not to be had.

@@ -200,6 +200,12 @@ bool is_alone(const Blueprint& blueprint, FaultId fault, Duration after) {
       });
 }
 
+/// To what one would write: whole tenths of a second.
+Duration rounded_up(Duration d) {
+  constexpr Duration kStep = std::chrono::milliseconds{100};
+  return (d + kStep - Duration{1}) / kStep * kStep;
+}
+
 void advise_expectation(const Blueprint& blueprint, const Reactions& reactions, std::size_t number,
                         Problems& problems) {
   const Expectation& expectation = blueprint.expectations->expectations[number];
@@ -221,7 +227,7 @@ void advise_expectation(const Blueprint& blueprint, const Reactions& reactions, 
        .pointer = claim.pointer,
        .message = say(sentence::advice_too_soon, both(*window.within), blueprint.step(fault).name,
                       blueprint.wiring->layers[reaction->layer.index()].name, both(reaction->within)),
-       .hint = say(sentence::advice_wait_longer, to_text(to_quantity(reaction->within))),
+       .hint = say(sentence::advice_wait_longer, to_text(to_quantity(rounded_up(reaction->within)))),
        .severity = Severity::warning});
 }
 

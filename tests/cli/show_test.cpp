@@ -44,7 +44,7 @@ std::string uid_of(std::uint32_t node) {
 /// What a node of kThreeTwo answers, as a file.
 std::string answer_file(const Folder& folder, const std::string& node,
                         const std::vector<std::string>& more = {}) {
-  std::vector<std::string> words = {"show", kThreeTwo, "--at", "55s", "--node", node, "--as", "pekko"};
+  std::vector<std::string> words = {"show", kThreeTwo, "--at", "50s", "--node", node, "--as", "pekko"};
   words.insert(words.end(), more.begin(), more.end());
   const Ended ended = call(words);
   INFO(ended.err);
@@ -61,7 +61,8 @@ TEST_CASE("show prints settings that differ, fields in words and timers, layer b
   INFO(ended.out << ended.err);
   REQUIRE(ended.code == 0);
   CHECK(begins(ended.out, "small at 15 s · seed 1\n\nb  up · clock 15 s\n  heartbeat\n"));
-  CHECK(has(ended.out, "set    timeout     2.5s (3s unless set)"));
+  CHECK(has(ended.out, "set    timeout     2.5s "));
+  CHECK(has(ended.out, "  3s unless set: silence, "));
   CHECK(has(ended.out, "field  suspects    a "));
   CHECK(has(ended.out, "field  monitors    a and c "));
   CHECK(has(ended.out, "every 1 s\n"));
@@ -192,6 +193,41 @@ TEST_CASE("decide and the run agree when the oldest decides, and the answer come
   INFO(run.out);
   CHECK(has(run.out, "a decides down-unreachable: c, d, e down"));
   CHECK(has(run.out, "c decides down-reachable: c, d, e down"));
+}
+
+TEST_CASE(
+    "who lives on by decide is who is up after the run has decided, whatever the seed and the strategy") {
+  const Folder folder;
+  for (const char* seed : {"2", "3", "5", "8"})
+    for (const std::string strategy : {"keep-majority", "keep-oldest", "down-all"}) {
+      const std::vector<std::string> same = {"--seed", seed, "--set", "split-brain.strategy=" + strategy};
+      const Ended decided =
+          call({"decide", "-s", strategy, answer_file(folder, "a", same), answer_file(folder, "c", same)});
+      const Ended after = call({"show", kThreeTwo, "--at", "120s", same[0], same[1], same[2], same[3]});
+      INFO(seed << " " << strategy << "\n" << decided.out << after.out);
+      const auto together = decided.out.find("together");
+      REQUIRE(together != std::string::npos);
+      const std::string fate = decided.out.substr(together, decided.out.find("assumed") - together);
+      for (int node = 0; node < 5; ++node) {
+        const std::string name(1, static_cast<char>('a' + node));
+        CHECK(has(fate, fmt::format("10.0.0.{}", node + 1)) == has(after.out, "\n" + name + "  up"));
+      }
+    }
+}
+
+TEST_CASE("who is down already does not live on, though nobody downs him again") {
+  const Folder folder;
+  std::vector<std::string> files;
+  for (const char* node : {"a", "c"}) {
+    // The moment of the decision: those who are down know it, and have not exited.
+    const Ended ended =
+        call({"show", kThreeTwo, "--at", "55s", "--seed", "3", "--node", node, "--as", "pekko"});
+    REQUIRE(has(ended.out, "\"status\": \"Down\""));
+    files.push_back(folder.file(std::string(node) + ".json", ended.out));
+  }
+  const Ended decided = call({"decide", "-s", "keep-majority", files[0], files[1]});
+  INFO(decided.out);
+  CHECK(has(decided.out, "together  10.0.0.3, 10.0.0.4 and 10.0.0.5 live on: one cluster"));
 }
 
 TEST_CASE("addresses of a large cluster stand in the order of its nodes as texts too") {

@@ -9,6 +9,7 @@
 #include "sim/run/advice.hpp"
 #include "sim/run/library.hpp"
 #include "sim/scenario/reader.hpp"
+#include "tests/support/run_text.hpp"
 // Catch2 comes last in every test: its CHECK is the one that a test means.
 #include "tests/support/catch.hpp"
 
@@ -126,6 +127,7 @@ TEST_CASE("an expectation that waits for less than detection can take is told of
         "write \"within\": \"3s\" or more, or make the reaction faster\n");
   // 4.523 s of silence after regular replies, and up to 1 s until the next look.
   CHECK(tells(waiting(kPhi, "all of c..e: suspects == {a, b}", "5500ms"), "phi-accrual can take 5.52 s"));
+  CHECK(tells(waiting(kPhi, "a in c.suspects", "5s"), "\"within\": \"5.6s\" or more"));
   CHECK(waiting(kPhi, "all of c..e: suspects == {a, b}", "5523ms").empty());
   CHECK(tells(waiting(R"([{"phi-accrual": {"threshold": 12}}])", "a in c.suspects", "5600ms"),
               "can take 5.63 s"));
@@ -165,6 +167,31 @@ TEST_CASE("nothing is said where it is not sure that a reaction is waited for") 
   CHECK(waiting(kResolver, "c.leads", "1s").empty());
   // It is meant to come too late.
   CHECK(waiting(kHeartbeat, "a in c.suspects", R"(2s", "fails": "too soon)").empty());
+}
+
+TEST_CASE("what is waited for without a warning comes in time, over forty seeds") {
+  std::size_t judged = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const std::string text = fmt::format(R"({{"name": "x", "length": "70s", "seed": {},
+      "nodes": {{"n": {{"names": "a..e", "stack": {}}}}},
+      "network": {{"delay": {{"uniform": ["10ms", "30ms"]}}}},
+      "timeline": [{{"name": "cut", "at": {{"uniform": ["30s", "40s"]}}, "split": "a..b | c..e"}}],
+      "expect": [
+        {{"eventually": "all of c..e: suspects == {{a, b}}", "within": "5523ms", "after": "cut"}},
+        {{"eventually": "all of a..b: unreachable == {{c..e}}", "within": "5523ms", "after": "cut"}},
+        {{"eventually": "none of a..b: serves", "within": "17523ms", "after": "cut"}},
+        {{"eventually": "not a in c.members and not b in c.members", "within": "18523ms", "after": "cut"}},
+        {{"eventually": "none of a..b: up", "within": "21523ms", "after": "cut"}}]}})",
+                                         seed, kResolver);
+    CHECK(advice_on(text) == "");
+    const Simulation simulation = test::run_text(text);
+    for (const auto& judgement : simulation.judge().judgements()) {
+      INFO("seed " << seed << ", expectation " << judged % 5 + 1);
+      CHECK(judgement.as_stated);
+      ++judged;
+    }
+  }
+  CHECK(judged == 200);
 }
 
 TEST_CASE("advice speaks Spanish") {
