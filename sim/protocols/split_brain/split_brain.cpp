@@ -200,6 +200,8 @@ void SplitBrain::carry_out(Ctx& ctx, const std::vector<ResolverAction>& actions)
 }
 
 void SplitBrain::decide_down(Ctx& ctx, Decision decided, const std::vector<UniqueAddress>& nodes) {
+  // All who are to go are down already, and wait for their removal.
+  if (nodes.empty()) return;
   SplitBrainDecision decision{.decision = decided};
   for (const UniqueAddress& id : nodes) insert(decision.down, id.node);
   decision.here = resolver_->view().reachable_count({});
