@@ -19,6 +19,11 @@ Looked look_at(const PairPlan& plan, const PairPlan::Place& place, const World& 
   return {object, plan.property->stamp(object) + 1};
 }
 
+/// Where what is known of two nodes stands, by their positions.
+std::size_t pair_of(const PairPlan& plan, std::uint32_t a, std::uint32_t b) {
+  return std::size_t{std::min(a, b)} * plan.nodes + std::max(a, b);
+}
+
 /// Looks at all pairs of the node at that position with nodes from position `from` on.
 void look_at_pairs(const PairPlan& plan, PairCount& count, const World& world, NodeId node,
                    std::uint32_t position, const Looked& looked, std::uint32_t from) {
@@ -34,8 +39,7 @@ void look_at_pairs(const PairPlan& plan, PairCount& count, const World& world, N
           object != nullptr && (world.reaches(node, other_node) || world.reaches(other_node, node));
       const bool holds =
           object != nullptr && plan.property->holds(node, looked.object, other_node, object, connected);
-      const std::size_t pair =
-          std::size_t{std::min(position, other)} * plan.nodes + std::max(position, other);
+      const std::size_t pair = pair_of(plan, position, other);
       if (count.holds[pair] == holds) continue;
       count.holds[pair] = holds;
       count.yes = holds ? count.yes + 1 : count.yes - 1;
@@ -58,7 +62,7 @@ NodeSet PairCount::nodes(const PairPlan& plan) const {
     for (std::uint32_t i = 0; i < place.nodes.count; ++i)
       for (std::uint32_t other = 0; other < plan.nodes; ++other) {
         const std::uint32_t position = place.before + i;
-        if (!holds[std::size_t{std::min(position, other)} * plan.nodes + std::max(position, other)]) continue;
+        if (!holds[pair_of(plan, position, other)]) continue;
         insert(found, NodeId{place.nodes.first.value + i});
         break;
       }

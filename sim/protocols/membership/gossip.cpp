@@ -98,15 +98,6 @@ AddressSet Gossip::seen() const {
   return seen;
 }
 
-bool Gossip::same_seen(const Gossip& other) const {
-  return members_.is(other.members_) ? seen_ == other.seen_ : seen() == other.seen();
-}
-
-bool Gossip::shares_all(const Gossip& other) const {
-  return members_.is(other.members_) && reachability_.is(other.reachability_) &&
-         version_.is(other.version_) && tombstones_.is(other.tombstones_) && seen_ == other.seen_;
-}
-
 void Gossip::keep_seen(const AddressSet& seen) {
   seen_.assign(words_for(members().size()), 0);
   for (const UniqueAddress& id : seen) {

@@ -48,9 +48,6 @@ class Gossip {
   bool is_seen_by(std::size_t position) const { return (seen_[position / 64] >> position % 64 & 1) != 0; }
   std::size_t seen_count() const;
   AddressSet seen() const;
-  bool same_seen(const Gossip& other) const;
-  /// The same of each part, without looking.
-  bool shares_all(const Gossip& other) const;
 
   /// Each returns the gossip after that change. What a node changes it also stamps, with changed_by().
   Gossip changed_by(const UniqueAddress& self) const;

@@ -98,7 +98,7 @@ void ClusterMembership::on_message(Ctx& ctx, NodeId, const GossipEnvelope& envel
   const bool talks_back = order == ClockOrder::before || order == ClockOrder::concurrent ||
                           (!exiting_ && !remote.is_seen_by(state_.self));
   const MemberStatus status_before = status_;
-  take_in(ctx, remote, order);
+  take_in(remote, order);
   publish(ctx);
   if (status_ == MemberStatus::exiting && !exiting_) begin_exit(ctx);
   if (status_ == MemberStatus::down && status_before != MemberStatus::down) shut_down_when_down(ctx);
@@ -107,7 +107,7 @@ void ClusterMembership::on_message(Ctx& ctx, NodeId, const GossipEnvelope& envel
 
 /// Whichever of the two gossips is newer, or both merged. Seen by this node, unless it is about to exit: that
 /// keeps it a member until it is done.
-void ClusterMembership::take_in(Ctx&, const Gossip& remote, ClockOrder order) {
+void ClusterMembership::take_in(const Gossip& remote, ClockOrder order) {
   Gossip winner;
   switch (order) {
     case ClockOrder::same: winner = remote.with_seen_of(state_.gossip); break;
@@ -118,7 +118,7 @@ void ClusterMembership::take_in(Ctx&, const Gossip& remote, ClockOrder order) {
           without_counts_of_gone(remote, state_.gossip).merged(without_counts_of_gone(state_.gossip, remote));
       break;
   }
-  state_.gossip = exiting_ ? std::move(winner) : winner.with_seen(state_.self);
+  adopt(exiting_ ? std::move(winner) : winner.with_seen(state_.self));
 }
 
 }  // namespace netsplit::membership

@@ -105,7 +105,7 @@ void ClusterMembership::on_message(Ctx& ctx, NodeId from, const Welcome& welcome
   // One for an earlier life of this node does not count.
   if (is_in() || from != joining_with_ || !welcome.gossip.has_member(state_.self)) return;
   ctx.disarm(Timer::no_welcome);
-  state_.gossip = welcome.gossip.with_seen(state_.self);
+  adopt(welcome.gossip.with_seen(state_.self));
   ctx.mark(Joined{from});
   publish(ctx);
   gossip_to(ctx, welcome.from);

@@ -148,7 +148,7 @@ struct ClusterMembership : Membership, ClusterView {
   void gossip_round(Ctx& ctx);
   bool needs_speed_up() const;
   bool is_alone() const { return state_.gossip.members().size() == 1; }
-  void take_in(Ctx& ctx, const Gossip& remote, ClockOrder order);
+  void take_in(const Gossip& remote, ClockOrder order);
   void gossip_to(Ctx& ctx, const UniqueAddress& node);
   void status_to(Ctx& ctx, const UniqueAddress& node);
   void gossip_to_some(Ctx& ctx, std::size_t n);
@@ -175,6 +175,7 @@ struct ClusterMembership : Membership, ClusterView {
   void tell_member_events(Ctx& ctx, const Members& before);
   void tell_reachability(Ctx& ctx);
   void tell(Ctx& ctx, const Member& member, MemberChange change);
+  void adopt(Gossip gossip);
   void refresh_lists();
   void choose_watched(Ctx& ctx);
   /// Unreachable are those members whom the detector below suspects.

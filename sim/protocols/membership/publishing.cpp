@@ -53,9 +53,14 @@ NodeSet nodes_of(const AddressSet& ids) {
 }  // namespace
 
 void ClusterMembership::update(Gossip gossip) {
-  state_.gossip = gossip.changed_by(state_.self);
-  if (exiting_) state_.gossip = state_.gossip.seen_by_nobody();
-  refresh_lists();
+  Gossip changed = gossip.changed_by(state_.self);
+  adopt(exiting_ ? changed.seen_by_nobody() : std::move(changed));
+}
+
+void ClusterMembership::adopt(Gossip gossip) {
+  const bool same_members = gossip.shares_members(state_.gossip);
+  state_.gossip = std::move(gossip);
+  if (!same_members) refresh_lists();
 }
 
 /// What others see of it, from the gossip.
@@ -82,7 +87,6 @@ void ClusterMembership::publish(Ctx& ctx) {
     return;
   }
   const Gossip before = std::exchange(published_, state_.gossip);
-  refresh_lists();
   if (!same_members) tell_member_events(ctx, before.members());
   tell_reachability(ctx);
   const UniqueAddress leader = state_.leader();

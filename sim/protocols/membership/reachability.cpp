@@ -22,6 +22,16 @@ auto rows_of(const std::vector<Record>& records, const UniqueAddress& observer) 
                           [](const Record& a, const Record& b) { return a.observer < b.observer; });
 }
 
+/// Of whom one observer says so, ascending.
+template <class Holds>
+AddressSet subjects_where(const std::vector<Record>& records, const UniqueAddress& observer, Holds holds) {
+  AddressSet subjects;
+  const auto rows = rows_of(records, observer);
+  for (auto r = rows.first; r != rows.second; ++r)
+    if (holds(r->status)) subjects.push_back(r->subject);
+  return subjects;
+}
+
 }  // namespace
 
 Reachability::Reachability(std::vector<Record> records, std::vector<Version> versions)
@@ -128,19 +138,11 @@ const AddressSet& Reachability::unreachable_or_terminated() const {
 }
 
 AddressSet Reachability::unreachable_from(const UniqueAddress& observer) const {
-  AddressSet subjects;
-  const auto rows = rows_of(records_, observer);
-  for (auto r = rows.first; r != rows.second; ++r)
-    if (r->status == Reach::unreachable) subjects.push_back(r->subject);
-  return subjects;
+  return subjects_where(records_, observer, [](Reach status) { return status == Reach::unreachable; });
 }
 
 AddressSet Reachability::not_reachable_from(const UniqueAddress& observer) const {
-  AddressSet subjects;
-  const auto rows = rows_of(records_, observer);
-  for (auto r = rows.first; r != rows.second; ++r)
-    if (r->status != Reach::reachable) subjects.push_back(r->subject);
-  return subjects;
+  return subjects_where(records_, observer, [](Reach status) { return status != Reach::reachable; });
 }
 
 AddressSet Reachability::observers_of(const UniqueAddress& subject) const {

@@ -49,14 +49,14 @@ void Singleton::note(Ctx& ctx, const MemberEvent& event) {
       for (Elder& e : by_age_) e.goes = e.goes || e.is(elder);
       break;
     case MemberChange::exited:
-      if (!is_self) leave_ages(ctx, elder);
+      if (!is_self) leave_ages(elder);
       break;
-    case MemberChange::removed: leave_ages(ctx, elder); break;
+    case MemberChange::removed: leave_ages(elder); break;
     default: break;
   }
 }
 
-void Singleton::leave_ages(Ctx&, const Elder& elder) {
+void Singleton::leave_ages(const Elder& elder) {
   if (!has(by_age_, elder)) return;
   const bool was_first = by_age_.front().is(elder);
   drop(by_age_, elder);

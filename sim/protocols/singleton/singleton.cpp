@@ -1,6 +1,7 @@
 #include "sim/protocols/singleton/singleton.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace netsplit {
 
@@ -59,12 +60,14 @@ void Singleton::stop_instance(Ctx& ctx, State then) {
   ctx.arm(Timer::stopped, ctx.config().stopping);
 }
 
+void Singleton::end_instance(Ctx& ctx) {
+  if (!std::exchange(runs_, false)) return;
+  ctx.mark(InstanceStopped{});
+  ctx.indicate(InstanceChanged{false});
+}
+
 void Singleton::instance_stopped(Ctx& ctx) {
-  if (runs_) {
-    runs_ = false;
-    ctx.mark(InstanceStopped{});
-    ctx.indicate(InstanceChanged{false});
-  }
+  end_instance(ctx);
   if (state_ == State::handing_over) return hand_over_done(ctx);
   state_ = State::stopped;
   release_exit(ctx);
@@ -113,7 +116,7 @@ void Singleton::on_indication(Ctx& ctx, const MemberEvent& event) {
       holds_exit_ = true;
       ctx.use<Membership>()->hold_exit();
     }
-    leave_ages(ctx, self_);
+    leave_ages(self_);
   }
   next_change(ctx);
 }
@@ -185,11 +188,7 @@ void Singleton::retry(Ctx& ctx) {
 
 /// Nothing that was expected has happened: back to the beginning, without the instance.
 void Singleton::start_again(Ctx& ctx) {
-  if (runs_) {
-    runs_ = false;
-    ctx.mark(InstanceStopped{});
-    ctx.indicate(InstanceChanged{false});
-  }
+  end_instance(ctx);
   state_ = State::start;
   begin(ctx);
 }

@@ -128,7 +128,7 @@ struct Singleton : Single {
 
   // Who is the oldest: oldest.cpp.
   void note(Ctx& ctx, const MemberEvent& event);
-  void leave_ages(Ctx& ctx, const Elder& elder);
+  void leave_ages(const Elder& elder);
   void begin(Ctx& ctx);
   void next_change(Ctx& ctx);
   void oldest_changed(Ctx& ctx, const Elder& oldest);
@@ -139,6 +139,7 @@ struct Singleton : Single {
   void go_to(Ctx& ctx, State state);
   void start_instance(Ctx& ctx);
   void stop_instance(Ctx& ctx, State then);
+  void end_instance(Ctx& ctx);
   void instance_stopped(Ctx& ctx);
   void hand_over(Ctx& ctx, NodeId to);
   void hand_over_done(Ctx& ctx);
