@@ -50,6 +50,7 @@ Column measure_column(const MeasureEntry& entry) {
   column.unit = entry.unit;
   column.better = entry.better;
   column.is_flag = entry.type == ValueType::flag;
+  if (column.is_flag) column.heading = say(sentence::column_in_the_end, column.heading);
   return column;
 }
 
@@ -141,6 +142,11 @@ void read_verdicts(const Column& column, const Store& store, std::vector<Reading
   }
 }
 
+/// Something can be said of the run.
+bool tells(const RunFacts& run) {
+  return run.ending != Row::Ending::check_failed && run.ending != Row::Ending::not_made;
+}
+
 /// Whether the measure is not the same in all of those rows that have it.
 bool varies(const MeasureEntry& entry, const Store& store, std::size_t first, std::size_t count) {
   const auto values = store.values(entry.name);
@@ -162,6 +168,12 @@ std::vector<Reading> read_column(const Column& column, const Prepared& prepared,
       const auto values = store.values(column.of);
       for (std::size_t i = 0; i < readings.size(); ++i)
         if (values[i]) readings[i].value = static_cast<double>(*values[i]) / scale_of(column.unit);
+      if (ends_with(column.of, ".after"))
+        for (const RunFacts& run : store.runs())
+          if (tells(run)) {
+            Reading& reading = readings[static_cast<std::size_t>(run.id)];
+            reading.never = !reading.value;
+          }
       break;
     }
     case Column::Kind::took:
@@ -171,7 +183,7 @@ std::vector<Reading> read_column(const Column& column, const Prepared& prepared,
     case Column::Kind::points:
     case Column::Kind::events:
       for (const RunFacts& run : store.runs()) {
-        if (run.ending == Row::Ending::check_failed || run.ending == Row::Ending::not_made) continue;
+        if (!tells(run)) continue;
         auto& value = readings[static_cast<std::size_t>(run.id)].value;
         if (column.kind == Column::Kind::as_stated) value = run.as_stated ? 1 : 0;
         else value = static_cast<double>(column.kind == Column::Kind::points ? run.points : run.events);
@@ -222,10 +234,21 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     if (columns.size() < most && (always || is_there(column))) columns.push_back(std::move(column));
   };
   const Configuration& base = prepared.configurations[scenario * each];
-  if (!base.expectations.empty()) add(as_stated_column(), true);
+  // Of a property that should come true: how long that took, or, if it was true all the time, whether it
+  // still is.
+  std::vector<Column> wished;
+  for (const MeasureEntry& entry : prepared.measures) {
+    if (entry.type != ValueType::flag || entry.better != Better::more) continue;
+    const auto after = prepared.measure_by_name.find(entry.name + ".after");
+    if (after == prepared.measure_by_name.end()) continue;
+    const Column column = measure_column(prepared.measures[after->second]);
+    wished.push_back(is_there(column) ? column : measure_column(entry));
+  }
+  if (!base.expectations.empty() && wished.empty()) add(as_stated_column(), true);
   for (const MeasureEntry& entry : prepared.measures)
     if (entry.name.rfind("up(", 0) == 0 && varies(entry, store, scenario * each * seeds, each * seeds))
       add(measure_column(entry));
+  for (Column& column : wished) add(std::move(column), true);
   // That there never were two of something is worth a column: of the first such thing, the lowest in the
   // stacks.
   const auto is_twice = [](const MeasureEntry& entry) {

@@ -56,7 +56,7 @@ std::vector<Column> columns_of(std::string_view keys, const Prepared& prepared, 
 /// expectations took, what was lost, refused and late; at most `most` of them. Left out is what is 0 in every
 /// run, unless it is bad.
 std::vector<Column> default_columns(const Prepared& prepared, const Store& store, std::size_t scenario,
-                                    std::size_t most = 7);
+                                    std::size_t most = 9);
 
 /// For a matrix: how many nodes of a group are left, if that differs within a scenario; else the points.
 Column default_cell(const Prepared& prepared, const Store& store);

@@ -12,6 +12,7 @@ inline constexpr Text column_held{"{} held", "{} se cumplió"};
 inline constexpr Text column_hint{
     "a metric, points, as-stated, events, took(N), held(N) or failed(HISTORY)",
     "una métrica, points, as-stated, events, took(N), held(N) o failed(HISTORIA)"};
+inline constexpr Text column_in_the_end{"{} in the end", "{} al final"};
 inline constexpr Text column_near{"did you mean {}?", "¿quería decir {}?"};
 inline constexpr Text column_points{"points", "puntos"};
 inline constexpr Text column_took{"{} after", "{} tras"};
@@ -52,6 +53,12 @@ inline constexpr Text table_worst_seed{"Worst seed   {0} {1}: {2} {3}    {4}",
                                        "Peor semilla   {0} {1}: {2} {3}    {4}"};
 inline constexpr Text table_pasted{"The best, as a scenario has it: {}",
                                    "El mejor, como se escribe en un escenario: {}"};
+inline constexpr Text matrix_stuck{"!: in the end still {}", "!: al final aún {}"};
+inline constexpr Text matrix_never{"Never {} in any of the {}: {}.", "Nunca {} en ninguno de los {}: {}."};
+inline constexpr Text matrix_never_any{"Never {} in any of the {}.", "Nunca {} en ninguno de los {}."};
+inline constexpr Text matrix_all_but{"all but {}", "todos menos {}"};
+inline constexpr Text table_beside{"{} under {}", "{} con {}"};
+inline constexpr Text table_all{"all", "todos"};
 inline constexpr Text matrix_bad{"   x: {} at some time", "   x: {} en algún momento"};
 inline constexpr Text matrix_title{"{}: mean over {} seeds.   ~: differs by seed   -: not measured there",
                                    "{}: media de {} semillas.   ~: varía con la semilla   -: no se mide ahí"};

@@ -31,17 +31,6 @@ Better stated(const Expectations& plan, std::string_view property) {
   return Better::neutral;
 }
 
-/// Names whose meaning is known wherever they come from.
-Better known(std::string_view name) {
-  constexpr std::string_view bad[] = {"undecided",     "two-clusters",  "double-authority",
-                                      "two-primaries", "nobody-serves", "no-instance",
-                                      "no-primary",    "sold-twice",    "sales.lost"};
-  const auto stem = name.substr(0, name.find(".seconds"));
-  const bool is_bad = std::find(std::begin(bad), std::end(bad), stem) != std::end(bad) ||
-                      begins_with(name, "cost.") || name == "configuration.disagreement";
-  return is_bad ? Better::less : Better::neutral;
-}
-
 Better direction(const MetricInfo& metric, const Expectations& plan) {
   using Kind = MetricInfo::Kind;
   switch (metric.kind) {
@@ -56,9 +45,9 @@ Better direction(const MetricInfo& metric, const Expectations& plan) {
     case Kind::property:
     case Kind::property_seconds: {
       const Better says = stated(plan, plan.vocabulary->properties()[metric.of].name);
-      return says == Better::neutral ? known(metric.name) : says;
+      return says == Better::neutral ? metric.better : says;
     }
-    default: return known(metric.name);
+    default: return metric.better;
   }
 }
 
@@ -84,8 +73,9 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
     if (metric.at_end_only() && !asked_for) continue;
     const Better better = direction(metric, plan);
     if (!metric.is_distribution()) {
-      const bool always_known =
-          metric.kind != MetricInfo::Kind::property && metric.kind != MetricInfo::Kind::linearizable;
+      const bool always_known = metric.kind != MetricInfo::Kind::property &&
+                                metric.kind != MetricInfo::Kind::property_after &&
+                                metric.kind != MetricInfo::Kind::linearizable;
       sources.push_back({MeasureSource::Kind::metric,
                          m,
                          Statistic::mean,

@@ -8,15 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/better.hpp"
 #include "sim/base/quantity.hpp"
 #include "sim/base/text.hpp"
 #include "sim/base/value.hpp"
 #include "sim/run/simulation.hpp"
 
 namespace netsplit::batch {
-
-/// Whether more of something is good.
-enum class Better : std::uint8_t { neutral, more, less };
 
 struct MeasureEntry {
   /// As a claim names it: "writes.acknowledged-lost", "p99(register.latency)"; or "up(GROUP)".

@@ -125,6 +125,14 @@ void find_worst_seed(const std::vector<std::vector<Readings>>& readings, std::ui
   }
 }
 
+/// "undecided.seconds": "undecided".
+std::optional<std::string> stem_of_seconds(const std::string& name) {
+  constexpr std::string_view kSeconds = ".seconds";
+  const std::size_t stem = name.rfind(kSeconds);
+  if (stem == std::string::npos || stem + kSeconds.size() != name.size()) return {};
+  return name.substr(0, stem);
+}
+
 /// "split-brain.strategy" is headed "strategy", unless another axis ends alike.
 std::string short_name(const Plan& plan, const std::string& name) {
   const auto tail = [](const std::string& n) { return n.substr(n.find_last_of("./") + 1); };
@@ -142,24 +150,63 @@ std::vector<std::string> labels_of(const Prepared& prepared, const Configuration
   return labels;
 }
 
-/// Where there were two of what there should be one of.
-void mark_bad(const Prepared& prepared, const Store& store, Matrix& matrix) {
-  constexpr std::string_view kSeconds = ".seconds";
+/// "two-clusters.seconds", "double-authority.seconds": how long there were two of what there should be one
+/// of.
+bool is_doubling(const MeasureEntry& entry) {
+  return (entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0) &&
+         entry.better == Better::less && stem_of_seconds(entry.name);
+}
+
+/// Calls `at(scenario, configuration)` for each run in which the measure is not 0.
+template <class At>
+void wherever(const Prepared& prepared, const Store& store, const std::string& measure, At at) {
+  const auto values = store.values(measure);
   const std::size_t each = prepared.configurations_each();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i].value_or(0) == 0) continue;
+    const std::size_t configuration = i / static_cast<std::size_t>(prepared.plan.seeds.count());
+    at(configuration / each, configuration % each);
+  }
+}
+
+void mark_cells(const Prepared& prepared, const Store& store, Matrix& matrix) {
   for (const MeasureEntry& entry : prepared.measures) {
-    const std::size_t stem = entry.name.rfind(kSeconds);
-    const bool twice = entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0;
-    if (!twice || entry.better != Better::less || stem == std::string::npos ||
-        stem + kSeconds.size() != entry.name.size())
-      continue;
+    if (!is_doubling(entry)) continue;
+    Doubled doubled{*stem_of_seconds(entry.name), std::vector<bool>(matrix.labels.size())};
+    wherever(prepared, store, entry.name,
+             [&](std::size_t s, std::size_t c) { matrix.rows[s][c].is_bad = doubled.under[c] = true; });
+    matrix.doubled.push_back(std::move(doubled));
+  }
+  for (const MeasureEntry& entry : prepared.measures) {
+    const auto seconds = prepared.measure_by_name.find(entry.name + ".seconds");
+    if (entry.better != Better::less || seconds == prepared.measure_by_name.end()) continue;
     bool anywhere = false;
-    const auto values = store.values(entry.name);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].value_or(0) == 0) continue;
-      const std::size_t configuration = i / static_cast<std::size_t>(prepared.plan.seeds.count());
-      matrix.rows[configuration / each][configuration % each].is_bad = anywhere = true;
+    wherever(prepared, store, entry.name, [&](std::size_t s, std::size_t c) {
+      MatrixCell& cell = matrix.rows[s][c];
+      // Two of them have their own mark, and where nothing is left the cell says so.
+      if (cell.is_bad || !cell.cell.estimate || cell.cell.estimate->most == 0) return;
+      cell.is_stuck = anywhere = true;
+    });
+    if (anywhere) matrix.stuck.push_back(entry.name);
+  }
+}
+
+void look_beside(const Prepared& prepared, const Store& store, Table& table) {
+  const std::uint64_t seeds = prepared.plan.seeds.count();
+  for (const MeasureEntry& entry : prepared.measures) {
+    const bool has_column = std::any_of(table.columns.begin(), table.columns.end(),
+                                        [&](const Column& c) { return c.key == entry.name; });
+    if (has_column || entry.better != Better::less || !stem_of_seconds(entry.name)) continue;
+    Problems none;
+    Beside beside{columns_of(entry.name, prepared, none).front(), {}};
+    const std::vector<Reading> all = read_column(beside.column, prepared, store);
+    bool anywhere = false;
+    for (const TableRow& row : table.rows) {
+      const auto first = all.begin() + static_cast<std::ptrdiff_t>(row.configuration * seeds);
+      beside.cells.push_back(cell_of({first, first + static_cast<std::ptrdiff_t>(seeds)}));
+      anywhere = anywhere || (beside.cells.back().estimate && beside.cells.back().estimate->most != 0);
     }
-    if (anywhere) matrix.bad.push_back(entry.name.substr(0, stem));
+    if (anywhere) table.beside.push_back(std::move(beside));
   }
 }
 
@@ -213,6 +260,7 @@ Table make_table(const Prepared& prepared, const Store& store, std::size_t scena
   mark_rows(table);
   find_contrast(readings, table);
   find_worst_seed(readings, seeds, table);
+  look_beside(prepared, store, table);
   table.planned = each * seeds;
   for (const RunFacts& run : store.runs()) {
     if (run.id / seeds / each != scenario) continue;
@@ -243,7 +291,7 @@ Matrix make_matrix(const Prepared& prepared, const Store& store, Column column) 
     if (c % each == 0) matrix.rows.emplace_back();
     matrix.rows.back().push_back(cell);
   }
-  mark_bad(prepared, store, matrix);
+  mark_cells(prepared, store, matrix);
   matrix.column = std::move(column);
   return matrix;
 }

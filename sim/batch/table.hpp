@@ -48,6 +48,12 @@ struct WorstSeed {
   double value = 0;
 };
 
+/// A measure beside the columns, by row.
+struct Beside {
+  Column column;
+  std::vector<TableCell> cells;
+};
+
 struct Table {
   std::size_t scenario = 0;
   /// What the labels are: "variant", "strategy", "timeout".
@@ -56,6 +62,8 @@ struct Table {
   std::vector<TableRow> rows;
   std::optional<Contrast> contrast;
   std::optional<WorstSeed> worst_seed;
+  /// How long what should not be was so, where no column says it and it is not 0 everywhere.
+  std::vector<Beside> beside;
   /// Runs that are there, all that there should be, and those of which nothing can be said.
   std::uint64_t runs = 0, planned = 0, broken = 0;
 };
@@ -72,12 +80,24 @@ struct MatrixCell {
   bool differs = false;
   /// There were two of what there should be one of (clusters, primaries) for a while, under some seed.
   bool is_bad = false;
+  /// Something that should not be still was so in the end, under some seed.
+  bool is_stuck = false;
+};
+
+/// A property of which there should never be two: under which configurations there were.
+struct Doubled {
+  /// "two-clusters"
+  std::string name;
+  /// By configuration: under some seed of some scenario.
+  std::vector<bool> under;
 };
 
 struct Matrix {
   Column column;
-  /// The properties that say so and held somewhere: "two-clusters".
-  std::vector<std::string> bad;
+  /// All that are measured, in the order of the stacks.
+  std::vector<Doubled> doubled;
+  /// What should not be and still was so in the end, somewhere: "blocked".
+  std::vector<std::string> stuck;
   /// By configuration of each scenario, as the first scenario has it.
   std::vector<std::string> labels;
   /// By scenario.

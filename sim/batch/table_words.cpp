@@ -10,6 +10,9 @@
 namespace netsplit::batch {
 namespace wording {
 
+/// A line about a measure without a column tells so many values apart; more of them want a column.
+constexpr std::size_t kMostValues = 4;
+
 /// With this many digits behind its point, thousands apart.
 std::string fixed_text(double value, int decimals, Language language) {
   std::string text = fmt::format("{:.{}f}", value < 0 ? -value : value, decimals);
@@ -59,6 +62,38 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string worst_value_text(const WorstSeed& worst, const Table& table, Language language) {
   return value_text(worst.value, table.columns[worst.column], language);
+}
+
+/// "undecided seconds: 26.1 ±0.1 under all but auto-down; 15.9 ±0.1 under auto-down": rows that read alike
+/// together, the most of them first. Empty if there are too many values.
+std::string beside_text(const Beside& beside, const Table& table, Language language) {
+  struct Alike {
+    std::string value;
+    std::vector<std::string> rows;
+  };
+  std::vector<Alike> groups;
+  for (std::size_t r = 0; r < beside.cells.size(); ++r) {
+    const std::string value = cell_text(beside.cells[r], beside.column, language);
+    auto known = std::find_if(groups.begin(), groups.end(), [&](const Alike& g) { return g.value == value; });
+    if (known == groups.end()) known = groups.insert(groups.end(), {value, {}});
+    known->rows.push_back(join(table.rows[r].labels, " "));
+  }
+  if (groups.size() > kMostValues) return "";
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const Alike& a, const Alike& b) { return a.rows.size() > b.rows.size(); });
+  std::vector<std::string> others, parts;
+  for (std::size_t g = 1; g < groups.size(); ++g)
+    others.insert(others.end(), groups[g].rows.begin(), groups[g].rows.end());
+  for (const Alike& group : groups) {
+    std::string who = join(group.rows, ", ");
+    if (&group == &groups.front()) {
+      if (others.empty()) who = sentence::table_all.in(language);
+      else if (others.size() < group.rows.size())
+        who = format(language, sentence::matrix_all_but, join(others, ", "));
+    }
+    parts.push_back(format(language, sentence::table_beside, group.value, who));
+  }
+  return beside.column.heading.in(language) + ": " + join(parts, "; ") + ".";
 }
 
 /// A configuration as one writes it into a scenario: params, and the layers' parameters.
@@ -144,7 +179,7 @@ Grid grid_of(const Matrix& matrix, const Prepared& prepared, Language language) 
       if (matrix.column.is_flag || !m.cell.estimate) text = cell_text(m.cell, matrix.column, language);
       else text = value_text(m.cell.estimate->mean, matrix.column, language);
       if (m.cell.estimate) sums[i] += m.cell.estimate->mean;
-      grid.cells.back().push_back((m.differs ? "~" : "") + text + (m.is_bad ? "x" : ""));
+      grid.cells.back().push_back((m.differs ? "~" : "") + text + (m.is_bad ? "x" : m.is_stuck ? "!" : ""));
     }
   }
   if (matrix.rows.size() > 1 && !matrix.column.is_flag) {
@@ -168,8 +203,34 @@ std::string title_of(const Prepared& prepared, std::size_t scenario, Language la
 std::string title_of(const Matrix& matrix, const Prepared& prepared, Language language) {
   std::string title = format(language, sentence::matrix_title, matrix.column.heading,
                              count_text(static_cast<std::int64_t>(prepared.plan.seeds.count())));
-  if (!matrix.bad.empty()) title += format(language, sentence::matrix_bad, wording::join(matrix.bad, ", "));
+  std::vector<std::string> bad;
+  for (const Doubled& doubled : matrix.doubled)
+    if (std::find(doubled.under.begin(), doubled.under.end(), true) != doubled.under.end())
+      bad.push_back(doubled.name);
+  if (!bad.empty()) title += format(language, sentence::matrix_bad, wording::join(bad, ", "));
   return title;
+}
+
+std::vector<std::string> notes_of(const Matrix& matrix, const Prepared& prepared, Language language) {
+  std::vector<std::string> notes;
+  if (!matrix.stuck.empty())
+    notes.push_back(format(language, sentence::matrix_stuck, wording::join(matrix.stuck, ", ")) + ".");
+  const std::string scenarios = count_text(static_cast<std::int64_t>(prepared.scenarios.size()));
+  for (const Doubled& doubled : matrix.doubled) {
+    std::vector<std::string> never, once;
+    for (std::size_t i = 0; i < doubled.under.size(); ++i)
+      (doubled.under[i] ? once : never).push_back(matrix.labels[i]);
+    if (never.empty() || matrix.labels.size() < 2) continue;
+    if (once.empty()) {
+      notes.push_back(format(language, sentence::matrix_never_any, doubled.name, scenarios));
+      continue;
+    }
+    const std::string who = once.size() < never.size()
+                                ? format(language, sentence::matrix_all_but, wording::join(once, ", "))
+                                : wording::join(never, ", ");
+    notes.push_back(format(language, sentence::matrix_never, doubled.name, scenarios, who));
+  }
+  return notes;
 }
 
 std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
@@ -204,6 +265,8 @@ std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
                            join(table.rows[c.first].labels, " "), join(table.rows[c.second].labels, " "),
                            column.heading, by, count(better), count(d.count)));
   }
+  for (const Beside& beside : table.beside)
+    if (const std::string text = beside_text(beside, table, language); !text.empty()) notes.push_back(text);
   const auto best = std::find_if(table.rows.begin(), table.rows.end(),
                                  [](const TableRow& row) { return row.mark == Mark::best; });
   if (best != table.rows.end())

@@ -38,6 +38,9 @@ Grid grid_of(const Matrix& matrix, const Prepared& prepared, Language language);
 std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
                                   const std::function<std::string(std::uint64_t)>& replay, Language language);
 
+/// Below a matrix: under which configurations there never were two of anything, and what its marks mean.
+std::vector<std::string> notes_of(const Matrix& matrix, const Prepared& prepared, Language language);
+
 /// "two halves: five nodes; …" and how many seeds.
 std::string title_of(const Prepared& prepared, std::size_t scenario, Language language);
 std::string title_of(const Matrix& matrix, const Prepared& prepared, Language language);

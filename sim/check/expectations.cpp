@@ -69,6 +69,7 @@ class ExpectationsMaker {
       case Kind::counter:
       case Kind::gauge: watch.reads_counters = true; break;
       case Kind::property_seconds: watch.reads_time = true; [[fallthrough]];
+      case Kind::property_after:
       case Kind::property: watch.properties.push_back(metric.of); break;
       default: watch.reads_operations = true; break;
     }

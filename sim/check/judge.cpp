@@ -126,6 +126,7 @@ void Judge::on_fault_begins(SimTime now, FaultId fault, EventId) {
   if (fault.index() >= faults_.size()) return;
   FaultState& f = faults_[fault.index()];
   f.first_begin = std::min(f.first_begin, now);
+  measured_.fault_begins(now);
   fault_moment(WindowMoment::Kind::fault, fault, ++f.begun, now);
 }
 

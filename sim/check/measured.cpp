@@ -21,6 +21,7 @@ Measured::Measured(std::shared_ptr<const Expectations> plan)
       measures_(plan_->vocabulary->measures()),
       totals_(plan_->vocabulary->totals(), 0),
       baseline_(kMessageCounters, 0) {
+  if (plan_->vocabulary->faults().empty()) first_fault_ = kStart;
   for (const HistoryInfo& history : plan_->vocabulary->histories()) {
     histories_.emplace_back();
     histories_.back().by_operation.resize(history.operations.size());
@@ -93,6 +94,17 @@ void Measured::set_property(std::size_t property, Truth truth, SimTime now) {
   p.held = held(property, now);
   p.truth = truth;
   p.since = now;
+  note_first_time(p, now);
+}
+
+void Measured::fault_begins(SimTime now) {
+  if (first_fault_) return;
+  first_fault_ = now;
+  for (Property& property : properties_) note_first_time(property, now);
+}
+
+void Measured::note_first_time(Property& property, SimTime now) const {
+  if (first_fault_ && !property.after && property.truth == Truth::yes) property.after = now - *first_fault_;
 }
 
 Duration Measured::held(std::size_t property, SimTime now) const {
@@ -117,6 +129,11 @@ std::optional<Value> Measured::metric(std::size_t metric, const World& world, Si
       if (properties_[info.of].truth == Truth::unknown) return {};
       return Value::flag(properties_[info.of].truth == Truth::yes);
     case Kind::property_seconds: return Value::quantity(Unit::duration, held(info.of, now).count());
+    case Kind::property_after: {
+      const auto after = properties_[info.of].after;
+      if (!after) return {};
+      return Value::quantity(Unit::duration, after->count());
+    }
     case Kind::invoked: return Value::count(totals(info).invoked);
     case Kind::ok: return Value::count(totals(info).ok);
     case Kind::failed: return Value::count(totals(info).failed);

@@ -48,6 +48,7 @@ class Measured {
   /// To total number `slot` of the vocabulary; it stops at the ends of what can be counted.
   void add_total(std::size_t slot, std::int64_t amount);
   void set_property(std::size_t property, Truth truth, SimTime now);
+  void fault_begins(SimTime now);
 
   std::int64_t marks(std::size_t slot) const { return marks_[slot]; }
   Truth property(std::size_t property) const { return properties_[property].truth; }
@@ -66,6 +67,8 @@ class Measured {
     Truth truth = Truth::unknown;
     SimTime since{};
     Duration held{0};
+    /// From the first fault until it was true; nothing before that.
+    std::optional<Duration> after;
   };
   struct Totals {
     std::int64_t invoked = 0, ok = 0, failed = 0, unknown = 0;
@@ -78,6 +81,7 @@ class Measured {
   };
 
   Duration held(std::size_t property, SimTime now) const;
+  void note_first_time(Property& property, SimTime now) const;
   std::int64_t stale_reads_of(std::size_t history) const;
   const Distribution& distribution(const MetricInfo& metric) const;
   const Totals& totals(const MetricInfo& metric) const;
@@ -87,6 +91,8 @@ class Measured {
   std::shared_ptr<const Expectations> plan_;
   std::vector<std::int64_t> marks_;
   std::vector<Property> properties_;
+  /// When the first fault began; the start of a run that has none.
+  std::optional<SimTime> first_fault_;
   std::vector<History> histories_;
   /// By Vocabulary::measures().
   std::vector<Distribution> measures_;

@@ -194,6 +194,8 @@ inline constexpr Text metric_lost{"messages lost by links", "mensajes perdidos p
 inline constexpr Text metric_lost_writes{"acknowledged writes that a server has discarded",
                                          "escrituras confirmadas que un servidor ha descartado"};
 inline constexpr Text metric_ok{"operations that ended well", "operaciones que acabaron bien"};
+inline constexpr Text metric_after{"how long after the first fault it was true first",
+                                   "cuánto después del primer fallo fue verdad por primera vez"};
 inline constexpr Text metric_seconds{"how long it has been true", "cuánto tiempo ha sido verdad"};
 inline constexpr Text metric_sent{"messages sent", "mensajes enviados"};
 inline constexpr Text metric_stale{"reads that certainly returned an old value, at the end",

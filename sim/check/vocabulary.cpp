@@ -14,6 +14,7 @@ struct CounterName {
   MessageCounter counter;
   Text help;
   Unit unit = Unit::none;
+  Better better = Better::neutral;
 };
 
 constexpr CounterName kCounterNames[] = {
@@ -32,12 +33,14 @@ constexpr CounterName kCounterNames[] = {
     {"messages.rejected", MessageCounter::rejected, sentence::metric_rejected},
     {"messages.forged", MessageCounter::forged, sentence::metric_forged},
     {"messages.overheard", MessageCounter::overheard, sentence::metric_overheard},
-    {"configuration.disagreement", MessageCounter::disagreement, sentence::metric_disagreement, Unit::duration},
-    {"cost.bytes-between-zones", MessageCounter::bytes_between_zones, sentence::metric_between_zones, Unit::bytes},
-    {"cost.traffic", MessageCounter::cost_traffic, sentence::metric_cost_traffic, Unit::money},
-    {"cost.nodes", MessageCounter::cost_nodes, sentence::metric_cost_nodes, Unit::money},
-    {"cost.links", MessageCounter::cost_links, sentence::metric_cost_links, Unit::money},
-    {"cost.total", MessageCounter::cost_total, sentence::metric_cost_total, Unit::money},
+    {"configuration.disagreement", MessageCounter::disagreement, sentence::metric_disagreement,
+     Unit::duration, Better::less},
+    {"cost.bytes-between-zones", MessageCounter::bytes_between_zones, sentence::metric_between_zones,
+     Unit::bytes, Better::less},
+    {"cost.traffic", MessageCounter::cost_traffic, sentence::metric_cost_traffic, Unit::money, Better::less},
+    {"cost.nodes", MessageCounter::cost_nodes, sentence::metric_cost_nodes, Unit::money, Better::less},
+    {"cost.links", MessageCounter::cost_links, sentence::metric_cost_links, Unit::money, Better::less},
+    {"cost.total", MessageCounter::cost_total, sentence::metric_cost_total, Unit::money, Better::less},
     {"messages.moved", MessageCounter::moved, sentence::metric_moved},
     {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
     {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
@@ -73,7 +76,8 @@ std::size_t position_or_add(std::vector<T>& all, const T& what) {
 Vocabulary::Vocabulary(NodeNames names, std::uint64_t seed) : names_(std::move(names)), seed_(seed) {
   for (const CounterName& c : kCounterNames) {
     const auto kind = is_gauge(c.counter) ? MetricInfo::Kind::gauge : MetricInfo::Kind::counter;
-    add_metric({std::string(c.name), kind, ValueType::number, c.unit, static_cast<std::size_t>(c.counter), 0, c.help});
+    add_metric({std::string(c.name), kind, ValueType::number, c.unit, static_cast<std::size_t>(c.counter), 0,
+                c.help, c.better});
   }
   for (const MeasureOf& known : kNetworkMeasures) add_measure(known.owner, known.measure);
 }
@@ -86,8 +90,9 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
       marks_.push_back({protocol.marks[i].name, layer.name, mark, &protocol});
     }
     for (const Property& p : protocol.properties)
-      add_property({std::string(p.name), std::string(p.claim), p.says, &protocol, nullptr});
-    for (const PairPropertyInfo& p : protocol.pair_properties) add_property({p.name, "", p.says, &protocol, &p});
+      add_property({std::string(p.name), std::string(p.claim), p.says, p.better, &protocol, nullptr});
+    for (const PairPropertyInfo& p : protocol.pair_properties)
+      add_property({p.name, "", p.says, p.better, &protocol, &p});
     if (!protocol.history.empty()) add_history(layer);
     if (!protocol.measures.empty()) add_measures(layer);
     if (!protocol.totals.empty()) add_totals(layer);
@@ -99,15 +104,19 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
 void Vocabulary::add_property(PropertyInfo property) {
   for (const PropertyInfo& known : properties_) {
     // Twice in one scenario is one property: its claim speaks of all nodes that have the fields.
-    const bool same_name = known.name == property.name || known.name == property.home->name + "." + property.name;
+    const bool same_name =
+        known.name == property.name || known.name == property.home->name + "." + property.name;
     if (known.home == property.home && same_name) return;
   }
   if (metric(property.name) != metrics_.size()) property.name = property.home->name + "." + property.name;
   const std::size_t position = properties_.size();
-  add_metric(
-      {property.name, MetricInfo::Kind::property, ValueType::flag, Unit::none, position, 0, property.says});
-  add_metric({property.name + ".seconds", MetricInfo::Kind::property_seconds, ValueType::number, Unit::duration,
-              position, 0, sentence::metric_seconds});
+  add_metric({property.name, MetricInfo::Kind::property, ValueType::flag, Unit::none, position, 0,
+              property.says, property.better});
+  add_metric({property.name + ".seconds", MetricInfo::Kind::property_seconds, ValueType::number,
+              Unit::duration, position, 0, sentence::metric_seconds, property.better});
+  add_metric({property.name + ".after", MetricInfo::Kind::property_after, ValueType::number, Unit::duration,
+              position, 0, sentence::metric_after,
+              property.better == Better::more ? Better::less : Better::neutral});
   properties_.push_back(std::move(property));
 }
 
@@ -152,7 +161,8 @@ void Vocabulary::add_measures(const LayerEntry& layer) {
 std::size_t Vocabulary::add_measure(std::string_view owner, const Measure& measure) {
   const std::string name = fmt::format("{}.{}", owner, measure.name);
   const std::size_t known = metric(name);
-  if (known != metrics_.size() && metrics_[known].kind == MetricInfo::Kind::measure) return metrics_[known].of;
+  if (known != metrics_.size() && metrics_[known].kind == MetricInfo::Kind::measure)
+    return metrics_[known].of;
   add_metric({name, MetricInfo::Kind::measure, ValueType::number, measure.unit, measures_, 0, measure.says});
   return measures_++;
 }
@@ -168,7 +178,8 @@ void Vocabulary::add_totals(const LayerEntry& layer) {
     const Total& total = protocol.totals[i];
     std::string name(total.name);
     if (metric(name) != metrics_.size()) name = protocol.name + "." + name;
-    add_metric({name, MetricInfo::Kind::total, ValueType::number, total.unit, totals_++, 0, total.says});
+    add_metric({name, MetricInfo::Kind::total, ValueType::number, total.unit, totals_++, 0, total.says,
+                total.better});
   }
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/better.hpp"
 #include "sim/base/node_names.hpp"
 #include "sim/base/text.hpp"
 #include "sim/base/value.hpp"
@@ -25,6 +26,7 @@ struct MetricInfo {
     gauge,             ///< `of`: MessageCounter, as it is now
     property,          ///< `of`: property; a flag
     property_seconds,  ///< `of`: property; how long it has held
+    property_after,    ///< `of`: property; from the first fault until it held; not known before
     invoked,           ///< `of`: history, `operation`
     ok,
     failed,
@@ -45,6 +47,7 @@ struct MetricInfo {
   /// Position in HistoryInfo::operations, or kEveryOperation.
   std::size_t operation = 0;
   Text help;
+  Better better = Better::neutral;
 
   static constexpr std::size_t kEveryOperation = ~std::size_t{0};
   /// Has statistics (p99 …), no single value.
@@ -63,6 +66,7 @@ struct PropertyInfo {
   std::string name;
   std::string claim;
   Text says;
+  Better better = Better::neutral;
   /// The protocol that declares it: its own fields and marks come first in the claim.
   const ProtocolInfo* home = nullptr;
   /// A property of pairs instead of a claim.

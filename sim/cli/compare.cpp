@@ -90,6 +90,10 @@ class Comparison {
     matrix_ = batch::title_of(matrix, prepared_, language) + "\n\n" +
               batch::to_text(batch::grid_of(matrix, prepared_, language), false, language);
     matrix_grid_ = batch::grid_of(matrix, prepared_, language);
+    std::string notes;
+    for (const std::string& note : batch::notes_of(matrix, prepared_, language))
+      notes += wrapped(printable(note));
+    if (!notes.empty()) matrix_ += "\n" + notes;
   }
 
   void show() const {

@@ -19,8 +19,8 @@ template <class M>
 MessageInfo message() {
   MessageInfo info{std::string(M::name), fields_of<M>()};
   if constexpr (HasFields<M>) {
-    info.change = [fields = info.fields](BodyId id, std::size_t field, const FieldValue& value, std::uint64_t seed,
-                                         Bodies& bodies) {
+    info.change = [fields = info.fields](BodyId id, std::size_t field, const FieldValue& value,
+                                         std::uint64_t seed, Bodies& bodies) {
       M changed = *static_cast<const M*>(bodies.body(id));
       fields[field].set(&changed, value, seed);
       bodies.overwrite(id, changed);
@@ -40,7 +40,8 @@ std::vector<PortInfo> ports(List<Port...>) {
 
 template <class... S>
 std::vector<ServiceInfo> services(List<S...>) {
-  return {ServiceInfo{std::string(S::name), names(traits::Requests<S>{}), names(traits::Indications<S>{})}...};
+  return {
+      ServiceInfo{std::string(S::name), names(traits::Requests<S>{}), names(traits::Indications<S>{})}...};
 }
 
 template <class C>
@@ -90,9 +91,12 @@ void add_service_observations(List<S...>, std::vector<ObservationInfo>& all) {
 template <class P, class S>
 void add_pair_properties(std::vector<PairPropertyInfo>& all) {
   if constexpr (requires { S::pair_properties; }) {
-    const auto service = [](const void* p) -> const S& { return *static_cast<const S*>(static_cast<const P*>(p)); };
+    const auto service = [](const void* p) -> const S& {
+      return *static_cast<const S*>(static_cast<const P*>(p));
+    };
     for (const PairProperty<S>& property : S::pair_properties)
-      all.push_back({std::string(property.name), property.says, [service](const void* p) { return service(p).stamp(); },
+      all.push_back({std::string(property.name), property.says, property.better,
+                     [service](const void* p) { return service(p).stamp(); },
                      [service, holds = property.holds](NodeId a, const void* of_a, NodeId b, const void* of_b,
                                                        bool connected) {
                        return holds({a, service(of_a)}, {b, service(of_b)}, connected);
@@ -110,7 +114,8 @@ void add_pair_properties(List<S...>, std::vector<PairPropertyInfo>& all) {
 template <class P>
 ProtocolInfo describe() {
   static_assert(Protocol<P>);
-  static_assert(traits::Received<P>::size <= 64 && traits::timer_count<P>() <= 64, "netsplit: at most 64 each");
+  static_assert(traits::Received<P>::size <= 64 && traits::timer_count<P>() <= 64,
+                "netsplit: at most 64 each");
   ProtocolInfo info;
   info.name = P::name;
   info.about = P::about;
@@ -145,11 +150,15 @@ ProtocolInfo describe() {
   if constexpr (requires { P::may_exit; }) info.may_exit = P::may_exit;
   if constexpr (requires { P::answers; }) {
     for (const std::string_view format : P::answers) info.answers.emplace_back(format);
-    info.answer = [](const void* p, const AnswerNaming& naming) { return static_cast<const P*>(p)->answer(naming); };
+    info.answer = [](const void* p, const AnswerNaming& naming) {
+      return static_cast<const P*>(p)->answer(naming);
+    };
   }
   using Config = traits::Config<P>;
   if constexpr (requires(const Config& c, const Surroundings& s) { P::advise(c, s); })
-    info.advise = [](const void* c, const Surroundings& s) { return P::advise(*static_cast<const Config*>(c), s); };
+    info.advise = [](const void* c, const Surroundings& s) {
+      return P::advise(*static_cast<const Config*>(c), s);
+    };
   if constexpr (requires(const Config& c) { P::reaction(c); })
     info.reaction = [](const void* c) { return P::reaction(*static_cast<const Config*>(c)); };
   info.make = [](const PopulationSetup& setup) -> std::unique_ptr<Population> {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/better.hpp"
 #include "sim/base/ids.hpp"
 #include "sim/base/text.hpp"
 
@@ -32,12 +33,15 @@ struct PairProperty {
   /// reach the other as far as cuts go.
   bool (*holds)(const Sight<T>& a, const Sight<T>& b, bool connected);
   Text says;
+  /// Whether it is good that it holds.
+  Better better = Better::neutral;
 };
 
 /// The same for whoever does not know the type: objects are those that a population hands out for a node.
 struct PairPropertyInfo {
   std::string name;
   Text says;
+  Better better = Better::neutral;
   std::function<std::uint64_t(const void*)> stamp;
   std::function<bool(NodeId a, const void* of_a, NodeId b, const void* of_b, bool connected)> holds;
 };

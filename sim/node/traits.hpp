@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "sim/base/better.hpp"
 #include "sim/base/ids.hpp"
 #include "sim/base/quantity.hpp"
 #include "sim/base/text.hpp"
@@ -32,6 +33,8 @@ struct Property {
   std::string_view name;
   std::string_view claim;
   Text says;
+  /// Whether it is good that it holds.
+  Better better = Better::neutral;
 };
 
 /// Something that a protocol measures again and again: a distribution under its layer's name and this one.
@@ -48,6 +51,7 @@ struct Total {
   /// The base unit of what is added: micro-USD, ns, bytes … or Unit::none for plain counts.
   Unit unit = Unit::none;
   Text says;
+  Better better = Better::neutral;
 };
 
 namespace traits {

@@ -20,7 +20,7 @@ using Changes = std::vector<LaneLog::Change>;
 constexpr std::size_t kColumns = Story::kColumns;
 /// Groups of more nodes get one lane that counts.
 constexpr std::uint32_t kMostLanesOfGroup = 12;
-constexpr std::size_t kMostFaultLanes = 8, kMostPropertyLanes = 4;
+constexpr std::size_t kMostFaultLanes = 8, kMostPropertyLanes = 5;
 /// Lanes of nodes in a report; the groups that would pass it get one lane each.
 constexpr std::size_t kMostNodeLanes = 24;
 
@@ -211,7 +211,7 @@ class LanePainter {
     }
   }
 
-  /// Properties that held some of the time and not all of it.
+  /// Properties that held some of the time and not all of it; not those that are as things should be.
   void properties() {
     const auto& all = simulation_.judge().plan().vocabulary->properties();
     std::size_t drawn = 0;
@@ -220,7 +220,7 @@ class LanePainter {
       Duration held{0};
       for (std::size_t i = 0; i < changes.size(); ++i)
         if (changes[i].to == LaneState::on) held += (i + 1 < changes.size() ? changes[i + 1].at : end_) - changes[i].at;
-      if (held == Duration{0} || held >= end_ - kStart) continue;
+      if (held == Duration{0} || held >= end_ - kStart || all[p].better == Better::more) continue;
       Lane lane{Lane::Kind::property, both(all[p].name), cells(changes), {}};
       for (char& c : lane.cells)
         if (c == '.') c = ' ';

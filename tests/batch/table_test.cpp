@@ -154,7 +154,7 @@ TEST_CASE("columns are found by their keys; a wrong one comes with the nearest")
   REQUIRE(columns.size() == 6);
   CHECK(columns[1].key == "took(1)");
   CHECK(columns[1].heading.en == "noticed after");
-  CHECK(columns[1].better == batch::Better::less);
+  CHECK(columns[1].better == Better::less);
   batch::columns_of("mesages.sent,took(9),failed(x)", made.prepared(), problems);
   CHECK(problems.errors() == 3);
   CHECK(problems.to_text(Language::english).find("messages.sent") != std::string::npos);

@@ -127,6 +127,7 @@ void ClusterMembership::shut_down_when_down(Ctx& ctx) {
   if (!all_know && rounds_down_++ < kMostRoundsDown) return;
   gossip_to_some(ctx, kLastGossips);
   ctx.mark(ShutDown{});
+  ctx.add(0, 1);
   ctx.exit();
 }
 

@@ -44,8 +44,9 @@ struct PrimaryBackup {
   static constexpr Property properties[] = {
       {"two-primaries",
        "at least 2 of all: primary",
-       {"two nodes are primary at once", "dos nodos son primarios a la vez"}},
-      {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}}};
+       {"two nodes are primary at once", "dos nodos son primarios a la vez"},
+       Better::less},
+      {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}, Better::less}};
 
   struct Config {
     Replication replication = Replication::sync;

@@ -97,8 +97,9 @@ struct Register {
   static constexpr Property properties[] = {
       {"two-primaries",
        "at least 2 of all: primary",
-       {"two nodes are primary at once", "dos nodos son primarios a la vez"}},
-      {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}}};
+       {"two nodes are primary at once", "dos nodos son primarios a la vez"},
+       Better::less},
+      {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}, Better::less}};
 
   struct Config {
     Acknowledge acknowledge = Acknowledge::reached;
@@ -108,7 +109,8 @@ struct Register {
   static constexpr Total totals[] = {
       {"requests.refused",
        Unit::none,
-       {"requests that a register's node did not serve", "peticiones que no atendió un nodo del registro"}}};
+       {"requests that a register's node did not serve", "peticiones que no atendió un nodo del registro"},
+       Better::less}};
 
   using Serves = List<Port, RegisterPort>;
   using Calls = List<RegisterReplies>;

@@ -20,4 +20,8 @@ bool are_two_clusters(const Sight<Membership>& a, const Sight<Membership>& b, bo
   return a.of.serves() && b.of.serves() && neither_holds(a, b);
 }
 
+bool are_apart(const Sight<Membership>& a, const Sight<Membership>& b, bool) {
+  return a.of.serves() && b.of.serves() && !hold_each_other(a, b);
+}
+
 }  // namespace netsplit

@@ -77,6 +77,8 @@ struct Membership;
 bool are_undecided(const Sight<Membership>& a, const Sight<Membership>& b, bool connected);
 /// Both serve, and neither holds the other for a member: the cluster has come to be two.
 bool are_two_clusters(const Sight<Membership>& a, const Sight<Membership>& b, bool connected);
+/// Both serve, and they are not in one cluster by what both of them hold.
+bool are_apart(const Sight<Membership>& a, const Sight<Membership>& b, bool connected);
 
 /// Provided by protocols that keep a list of members.
 struct Membership {
@@ -108,11 +110,18 @@ struct Membership {
       {"undecided",
        &are_undecided,
        {"two nodes that a cut keeps apart both serve, and neither has removed the other",
-        "dos nodos a los que separa un corte prestan servicio, y ninguno ha eliminado al otro"}},
+        "dos nodos a los que separa un corte prestan servicio, y ninguno ha eliminado al otro"},
+       Better::less},
       {"two-clusters",
        &are_two_clusters,
        {"two nodes serve, and each has removed the other: a split brain",
-        "dos nodos prestan servicio, y cada uno ha eliminado al otro: cerebro dividido"}}};
+        "dos nodos prestan servicio, y cada uno ha eliminado al otro: cerebro dividido"},
+       Better::less},
+      {"apart",
+       &are_apart,
+       {"two nodes serve, and one of them does not hold the other for a member",
+        "dos nodos prestan servicio, y uno de ellos no tiene al otro por miembro"},
+       Better::less}};
 
   static void observe(Observed<Membership>& o) {
     o.nodes("members", [](const Membership& m) { return m.members(); },

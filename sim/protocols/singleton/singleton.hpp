@@ -69,10 +69,12 @@ struct Singleton : Single {
   static constexpr Property properties[] = {
       {"double-authority",
        "at least 2 of all: instance",
-       {"the singleton runs on two nodes", "la instancia única corre en dos nodos"}},
+       {"the singleton runs on two nodes", "la instancia única corre en dos nodos"},
+       Better::less},
       {"no-instance",
        "none of all: instance",
-       {"the singleton runs nowhere", "la instancia única no corre"}}};
+       {"the singleton runs nowhere", "la instancia única no corre"},
+       Better::less}};
 
   /// Named as under pekko.cluster.singleton; reference.conf has the same defaults. `stopping` is the
   /// instance's own.

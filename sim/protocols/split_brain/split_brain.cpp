@@ -106,6 +106,8 @@ void SplitBrain::observe(Observed<SplitBrain>& o) {
   o.flag("responsible", [](const SplitBrain& s) { return s.resolver_ && s.resolver_->is_responsible(); },
          {"its decisions count: it leads, and has come up",
           "sus decisiones cuentan: lidera, y ha pasado a activo"});
+  o.flag("has-decided", [](const SplitBrain& s) { return s.has_decided_; },
+         {"it has downed somebody, since it was started", "ha dado de baja a alguien desde que arrancó"});
   o.flag("holds-lease", [](const SplitBrain& s) { return s.holds_lease_; },
          {"it holds the lease, as far as it knows", "tiene el permiso, que él sepa"});
 }
@@ -144,6 +146,7 @@ void SplitBrain::on_indication(Ctx& ctx, const LeaderChanged& leader) {
 }
 
 void SplitBrain::auto_down(Ctx& ctx, const AddressSet& nodes) {
+  has_decided_ = has_decided_ || !nodes.empty();
   for (const UniqueAddress& id : nodes) ctx.request(DownMember{id.node});
 }
 
@@ -207,6 +210,7 @@ void SplitBrain::decide_down(Ctx& ctx, Decision decided, const std::vector<Uniqu
   decision.here = resolver_->view().reachable_count({});
   decision.members = decision.here + resolver_->view().unreachable_count({});
   ctx.mark(decision);
+  has_decided_ = true;
   for (const UniqueAddress& id : nodes) ctx.request(DownMember{id.node});
 }
 

@@ -105,6 +105,12 @@ struct SplitBrain : Downing {
         "No se decide nada mientras la alcanzabilidad sigue cambiando, hasta que eso mismo sea razón para "
         "rendirse."}}};
 
+  static constexpr Property properties[] = {
+      {"decided",
+       "some of all: has-decided",
+       {"a node has decided who goes down", "un nodo ha decidido quién se da de baja"},
+       Better::more}};
+
   using Strategy = decltype(detail::joined(
       static_cast<Strategies*>(nullptr), static_cast<std::variant<AutoDown, Manual, NoResolver>*>(nullptr)));
   using WhenUnstable = std::variant<UnstableOn, UnstableOff, UnstableAfter>;
@@ -158,6 +164,7 @@ struct SplitBrain : Downing {
   Decide decide_;
   Duration removal_margin_{0};
   bool holds_lease_ = false;
+  bool has_decided_ = false;
   /// The last question to the lease service.
   std::uint64_t question_ = 0;
   bool asking_ = false;
