@@ -223,8 +223,13 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
   };
   const Configuration& base = prepared.configurations[scenario * each];
   if (!base.expectations.empty()) add(as_stated_column(), true);
+  // Where groups share roles they are parts of something: the roles say more.
+  const bool has_roles =
+      std::any_of(prepared.measures.begin(), prepared.measures.end(),
+                  [](const MeasureEntry& entry) { return entry.name.rfind("up(role ", 0) == 0; });
   for (const MeasureEntry& entry : prepared.measures)
-    if (entry.name.rfind("up(", 0) == 0 && varies(entry, store, scenario * each * seeds, each * seeds))
+    if (entry.name.rfind(has_roles ? "up(role " : "up(", 0) == 0 &&
+        varies(entry, store, scenario * each * seeds, each * seeds))
       add(measure_column(entry));
   // That there never were two of something is worth a column: of the first such thing, the lowest in the
   // stacks.
