@@ -92,7 +92,7 @@ bool sets_strategy(const std::string& text) {
 
 /// As many as a matrix of all strategies ends with in some 20 s on two cores.
 std::uint64_t seeds_for(std::size_t members) {
-  constexpr std::size_t kMost = 20, kLeast = 2, kWork = 100;
+  constexpr std::size_t kMost = 20, kLeast = 2, kWork = 60;
   return std::clamp(kWork / members, kLeast, kMost);
 }
 

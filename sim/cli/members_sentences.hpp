@@ -10,7 +10,6 @@ inline constexpr Text members_head{"members {0}: {1} · oldest {2} · lowest add
 inline constexpr Text members_names{"names", "nombres"};
 inline constexpr Text members_roles{"roles", "roles"};
 inline constexpr Text members_assumed{"assumed", "supuesto"};
-inline constexpr Text members_splits{"splits", "cortes"};
 inline constexpr Text members_with_files{"the scenarios are made from the members: no files beside it",
                                          "los escenarios se hacen de los miembros: sin más archivos"};
 inline constexpr Text members_no_split{"there is no split {0} of these members; there are {1}",

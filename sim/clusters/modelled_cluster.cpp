@@ -200,12 +200,39 @@ class Modelling {
 
 }  // namespace modelling
 
+namespace modelling {
+
+/// The number at the end of a name; nothing if there is none, or of more than six digits.
+std::optional<std::int64_t> plain_number(std::string_view digits) {
+  constexpr std::size_t kMostDigits = 6;
+  if (digits.empty() || digits.size() > kMostDigits) return {};
+  std::int64_t number = 0;
+  for (const char c : digits) number = number * 10 + (c - '0');
+  return number;
+}
+
+/// "b" of "a", "shop-10" of "shop-9", "n02" of "n01": what a range of names counts through.
+bool follows(std::string_view after, std::string_view before) {
+  const std::size_t stem = before.find_last_not_of("0123456789") + 1;
+  if (stem == before.size())
+    return after.size() == stem && after.back() == before.back() + 1 &&
+           after.substr(0, stem - 1) == before.substr(0, stem - 1);
+  if (after.find_last_not_of("0123456789") + 1 != stem || after.substr(0, stem) != before.substr(0, stem))
+    return false;
+  const std::string_view digits = before.substr(stem), next = after.substr(stem);
+  const auto number = plain_number(digits), successor = plain_number(next);
+  const bool is_padded = digits.size() > 1 && digits.front() == '0';
+  return number && successor && *successor == *number + 1 && (digits.size() == next.size() || !is_padded);
+}
+
+}  // namespace modelling
+
 std::string ModelledCluster::set_text(const NodeSet& nodes) const {
   std::string text;
   for (std::size_t i = 0; i < nodes.size();) {
-    std::size_t end = i + 1;
-    while (needs_legend && end < nodes.size() && nodes[end].value == nodes[end - 1].value + 1) ++end;
     const auto name = [&](std::size_t at) { return members[nodes[at].index()].name; };
+    std::size_t end = i + 1;
+    while (end < nodes.size() && modelling::follows(name(end), name(end - 1))) ++end;
     text += (text.empty() ? "" : ", ") + name(i);
     if (end - i == 2) text += ", " + name(i + 1);
     if (end - i > 2) text += ".." + name(end - 1);

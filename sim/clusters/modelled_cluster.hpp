@@ -40,7 +40,7 @@ struct ModelledCluster {
   /// The members that take part, as `decide` knows them; numbered as here.
   LiveCluster live;
 
-  /// Of the positions: "a..c, e" where names are letters or numbered, else "shop-0, shop-1".
+  /// Of the positions: "a..c, e".
   std::string set_text(const NodeSet& nodes) const;
   NodeSet everybody() const;
   NodeSet with_role(std::string_view role) const;

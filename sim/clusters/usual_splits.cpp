@@ -138,8 +138,8 @@ class Splitter {
     // One who is both is the oldest here: that is what costs.
     against_others("oldest-alone", say(kOldestAlone), oldest_);
     against_others("lowest-alone", say(kLowestAlone), range(0, 1));
-    const std::size_t third = size() / 3, two_thirds = size() - third;
-    if (third > 0)
+    const std::size_t third = (size() + 2) / 3, two_thirds = third + (size() + 1) / 3;
+    if (size() >= 3)
       sides("thirds", say(kThirds), {range(0, third), range(third, two_thirds), range(two_thirds, size())});
   }
 
@@ -168,11 +168,10 @@ class Splitter {
       if (shares && count++ < kMostOfAKind)
         against_others(prefix + file_part(place), say(about, place), nodes);
   }
-  /// What a file's name can hold of a host's.
+  /// What a name can hold of a host's.
   static std::string file_part(std::string text) {
     for (char& c : text)
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '.' && c != '_')
-        c = '-';
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '_') c = '-';
     return text;
   }
 
