@@ -247,7 +247,7 @@ Command compare_command() {
   command.word = "compare";
   command.about = {"compares settings of a scenario over many seeds: a table, a matrix, a report",
                    "compara ajustes de un escenario con muchas semillas: una tabla, una matriz, un informe"};
-  command.usage = "FILES… [flags]";
+  command.usage = "FILES… | --members FILE [flags]";
   command.more = {
       "A batch and its table; nothing is kept without -o. A results file of a batch is shown as it is. Means "
       "have their 95 % "
@@ -281,7 +281,10 @@ Command compare_command() {
       {"compare scenarios/netsplits/two-halves.json --over 'timeout=2s..4s step 1s' --seeds 1..20",
        {"three timeouts, twenty seeds each", "tres plazos, veinte semillas cada uno"}},
       {"compare scenarios/netsplits --seeds 1..5 --cell points",
-       {"a matrix of scenarios", "una matriz de escenarios"}}};
+       {"a matrix of scenarios", "una matriz de escenarios"}},
+      {"compare --members tests/data/members/a.json --splits bridge,oldest-alone --seeds 1..2",
+       {"two splits of a live cluster, all strategies",
+        "dos cortes de un clúster en marcha, todas las estrategias"}}};
   command.most_words = kAnyNumber;
   command.act = comparing::compare;
   return command;

@@ -108,7 +108,7 @@ std::string members_line(const clusters::ModelledCluster& cluster, Language lang
 std::string legend(const clusters::ModelledCluster& cluster) {
   std::string text;
   for (const auto& m : cluster.members)
-    text += fmt::format("{}{} {}:{}", text.empty() ? "" : ", ", m.name, printable(m.address.host),
+    text += fmt::format("{}{}={}:{}", text.empty() ? "" : ", ", m.name, printable(m.address.host),
                         m.address.port);
   return text;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +15,7 @@ namespace splitting {
 
 constexpr std::size_t kMostOfAKind = 4;  // roles, hosts, subnets: more would bury the rest
 
+constexpr Text kAlso{"{0}; {1}", "{0}; {1}"};
 constexpr Text kHalves{"two halves by address", "dos mitades por dirección"};
 constexpr Text kMinorityLowest{"the largest minority, of the lowest addresses, against the others",
                                "la mayor minoría, de las direcciones más bajas, frente a los demás"};
@@ -76,7 +76,10 @@ class Splitter {
     partial();
     crashes();
     pauses();
-    return std::move(splits_);
+    std::vector<UsualSplit> splits;
+    for (const auto& [fault, sizes] : faults_)
+      splits.push_back({fault.name, sizes, fault.what, fault.about, split_scenario(cluster_, fault)});
+    return splits;
   }
 
  private:
@@ -94,15 +97,21 @@ class Splitter {
   }
 
   void add(SplitFault fault, std::string sizes = "") {
-    UsualSplit split{.name = fault.name, .sizes = std::move(sizes), .what = fault.what, .about = fault.about};
-    split.scenario = split_scenario(cluster_, fault);
-    splits_.push_back(std::move(split));
+    faults_.push_back({std::move(fault), std::move(sizes)});
   }
 
-  /// A clean split for a minute. Left out where its sides are there already, or one of them is empty.
-  void sides(std::string name, UserText about, std::vector<NodeSet> parts) {
-    std::sort(parts.begin(), parts.end());
-    if (parts.front().empty() || !seen_.insert(parts).second) return;
+  /// A clean split for a minute. Where its sides are there already, that one is told of this; left out if one
+  /// of them is empty.
+  void sides(std::string name, UserText about, const std::vector<NodeSet>& parts) {
+    std::vector<NodeSet> sorted = parts;
+    std::sort(sorted.begin(), sorted.end());
+    if (sorted.front().empty()) return;
+    const auto [known, is_new] = seen_.emplace(std::move(sorted), faults_.size());
+    if (!is_new) {
+      UserText& first = faults_[known->second].fault.about;
+      first = say(kAlso, first, about);
+      return;
+    }
     std::string what, sizes;
     for (const NodeSet& part : parts) {
       what += (what.empty() ? "" : " | ") + text(part);
@@ -255,8 +264,13 @@ class Splitter {
 
   const ModelledCluster& cluster_;
   NodeSet all_, oldest_;
-  std::set<std::vector<NodeSet>> seen_;
-  std::vector<UsualSplit> splits_;
+  struct Sized {
+    SplitFault fault;
+    std::string sizes;
+  };
+  std::vector<Sized> faults_;
+  /// By their sides, in ascending order, those among them that split cleanly.
+  std::map<std::vector<NodeSet>, std::size_t> seen_;
 };
 
 }  // namespace splitting

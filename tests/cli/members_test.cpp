@@ -49,7 +49,7 @@ TEST_CASE("compare --members speaks Spanish, reads a pipe, and takes some of the
   INFO(ended.err);
   CHECK(ended.code == 0);
   CHECK(has(ended.out, "miembros 5: a b c d e · más antiguo a"));
-  CHECK(has(ended.out, "address de keep-referee = a (el más antiguo)"));
+  CHECK(has(ended.out, "\nsupuesto  "));
   CHECK(has(ended.out, "\nbridge "));
   CHECK_FALSE(has(ended.out, "half-crash"));
   CHECK_FALSE(has(ended.out, "down-all"));
@@ -66,7 +66,7 @@ TEST_CASE("compare --members --out writes scenarios that run to the fingerprints
   CHECK_FALSE(std::filesystem::exists(out));
   const std::string results = folder / "r.sqlite";
   const Ended again = call({"compare", "--members", kAnswer, "--splits", "oldest-alone,long-pause",
-                            "--strategies", "keep-oldest", "--seeds", "3..3", "--out", out, "-q"});
+                            "--strategies", "keep-oldest,auto-down", "--seeds", "3..3", "--out", out, "-q"});
   INFO(again.err);
   REQUIRE(again.code == 0);
   for (const char* split : {"oldest-alone", "long-pause"}) {
