@@ -53,7 +53,7 @@ Command batch_command() {
   command.about = {
       "runs scenarios under many seeds and settings, on all cores, into one SQLite file",
       "ejecuta escenarios con muchas semillas y ajustes, en todos los núcleos, a un archivo SQLite"};
-  command.usage = "FILES… -o RESULTS [flags]";
+  command.usage = "FILES… | --members FILE -o RESULTS [flags]";
   command.more = {
       "The file has a row for each run, with its metrics and verdicts, and the scenarios and the plan: it "
       "alone can be run "

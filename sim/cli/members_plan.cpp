@@ -34,10 +34,11 @@ clusters::ModelledCluster read(const std::string& path) {
 /// The one of that name. Throws BadInput, with the nearest one.
 const clusters::UsualSplit& choose(const std::vector<clusters::UsualSplit>& splits, const std::string& name,
                                    const std::string& place) {
+  if (const auto* split = clusters::find_split(splits, name)) return *split;
   std::vector<std::string> names;
   for (const clusters::UsualSplit& split : splits) {
-    if (split.name == name) return split;
     names.push_back(split.name);
+    names.insert(names.end(), split.other_names.begin(), split.other_names.end());
   }
   const auto near = nearest(name, std::span<const std::string>(names));
   throw BadInput(place,
@@ -152,7 +153,9 @@ std::optional<MembersPlan> members_plan(const Arguments& arguments) {
     plan.splits = std::move(splits);
   } else {
     for (const std::string& name : live::words_of(*chosen))
-      plan.splits.push_back(live::choose(splits, name, "--splits"));
+      if (const auto& split = live::choose(splits, name, "--splits");
+          clusters::find_split(plan.splits, split.name) == nullptr)
+        plan.splits.push_back(split);
     if (plan.splits.empty()) live::choose(splits, *chosen, "--splits");
   }
   return plan;

@@ -25,8 +25,8 @@ inline constexpr Text members_applications{
     "applications: one singleton, and a register kept by all, with a client on each side",
     "aplicaciones: un singleton y un registro que guardan todos, con un cliente en cada lado"};
 inline constexpr Text members_no_role{
-    "strategies count everybody (a role: --over 'split-brain.strategy=keep-majority(role=role {0})')",
-    "las estrategias cuentan a todos (un rol: --over 'split-brain.strategy=keep-majority(role=role {0})')"};
+    "strategies count everybody (a role: --strategies 'keep-majority(role=role {0})')",
+    "las estrategias cuentan a todos (un rol: --strategies 'keep-majority(role=role {0})')"};
 inline constexpr Text members_referee{"keep-referee's address = {0} (the oldest)",
                                       "address de keep-referee = {0} (el más antiguo)"};
 

@@ -77,8 +77,9 @@ class Splitter {
     crashes();
     pauses();
     std::vector<UsualSplit> splits;
-    for (const auto& [fault, sizes] : faults_)
-      splits.push_back({fault.name, sizes, fault.what, fault.about, split_scenario(cluster_, fault)});
+    for (const auto& [fault, sizes, other_names] : faults_)
+      splits.push_back(
+          {fault.name, other_names, sizes, fault.what, fault.about, split_scenario(cluster_, fault)});
     return splits;
   }
 
@@ -97,7 +98,7 @@ class Splitter {
   }
 
   void add(SplitFault fault, std::string sizes = "") {
-    faults_.push_back({std::move(fault), std::move(sizes)});
+    faults_.push_back({std::move(fault), std::move(sizes), {}});
   }
 
   /// A clean split for a minute. Where its sides are there already, that one is told of this; left out if one
@@ -108,8 +109,9 @@ class Splitter {
     if (sorted.front().empty()) return;
     const auto [known, is_new] = seen_.emplace(std::move(sorted), faults_.size());
     if (!is_new) {
-      UserText& first = faults_[known->second].fault.about;
-      first = say(kAlso, first, about);
+      Sized& first = faults_[known->second];
+      first.fault.about = say(kAlso, first.fault.about, about);
+      first.other_names.push_back(std::move(name));
       return;
     }
     std::string what, sizes;
@@ -267,6 +269,7 @@ class Splitter {
   struct Sized {
     SplitFault fault;
     std::string sizes;
+    std::vector<std::string> other_names;
   };
   std::vector<Sized> faults_;
   /// By their sides, in ascending order, those among them that split cleanly.
@@ -277,6 +280,14 @@ class Splitter {
 
 std::vector<UsualSplit> usual_splits(const ModelledCluster& cluster) {
   return splitting::Splitter(cluster).all();
+}
+
+const UsualSplit* find_split(const std::vector<UsualSplit>& splits, std::string_view name) {
+  const auto found = std::find_if(splits.begin(), splits.end(), [&](const UsualSplit& split) {
+    return split.name == name ||
+           std::find(split.other_names.begin(), split.other_names.end(), name) != split.other_names.end();
+  });
+  return found == splits.end() ? nullptr : &*found;
 }
 
 }  // namespace netsplit::clusters

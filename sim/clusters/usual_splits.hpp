@@ -16,6 +16,8 @@ namespace netsplit::clusters {
 struct UsualSplit {
   /// "halves", "oldest-alone", "role-core": the scenario's name, and a file's.
   std::string name;
+  /// What else has the same sides: the role or the place that is one of them.
+  std::vector<std::string> other_names;
   /// Sizes of the sides: "3|2"; empty where there are none.
   std::string sizes;
   /// What the timeline does, in the language of scenarios: "a..c | d, e".
@@ -27,5 +29,8 @@ struct UsualSplit {
 
 /// In the order in which they are shown; no two of them do the same. At least four for any cluster.
 std::vector<UsualSplit> usual_splits(const ModelledCluster& cluster);
+
+/// By its name or another one that it has; null if there is none.
+const UsualSplit* find_split(const std::vector<UsualSplit>& splits, std::string_view name);
 
 }  // namespace netsplit::clusters

@@ -55,6 +55,19 @@ TEST_CASE("compare --members speaks Spanish, reads a pipe, and takes some of the
   CHECK_FALSE(has(ended.out, "down-all"));
 }
 
+TEST_CASE("a split that divides as a role does has both names, and is run once") {
+  const Ended ended =
+      call({"compare", "--members", kAnswer, "--splits", "role-core,minority-highest", "--strategies",
+            "keep-majority,keep-majority(role=role core)", "--seeds", "1..1", "-q"});
+  INFO(ended.err);
+  CHECK(ended.code == 0);
+  CHECK(has(ended.out, "\nminority-highest  2|3  d, e | a..c "));
+  CHECK(has(ended.out, "those with the role core against the others"));
+  // One scenario has a table, not a matrix.
+  CHECK_FALSE(has(ended.out, "~: differs by seed"));
+  CHECK(has(ended.out, "\n2 runs in "));
+}
+
 TEST_CASE("compare --members --out writes scenarios that run to the fingerprints of the table") {
   const Folder folder;
   const std::string out = folder / "o";
