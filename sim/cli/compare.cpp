@@ -203,6 +203,13 @@ std::string again(const Arguments& arguments, const Terminal& terminal, const st
   return line;
 }
 
+/// How many members are left: what a cluster's operator asks first, also where one strategy stands alone.
+std::string members_left(const batch::Prepared& prepared) {
+  const auto found = std::find_if(prepared.measures.begin(), prepared.measures.end(),
+                                  [](const auto& entry) { return entry.name.rfind("up(", 0) == 0; });
+  return found == prepared.measures.end() ? "" : found->name;
+}
+
 int compare(const Arguments& arguments, const Terminal& terminal) {
   const Registry registry = make_registry();
   const auto results = results_word(arguments);
@@ -225,7 +232,7 @@ int compare(const Arguments& arguments, const Terminal& terminal) {
   Comparison comparison(prepared, *store, terminal, head);
   comparison.make_tables(keys);
   if (prepared.scenarios.size() > 1 || arguments.has("--cell"))
-    comparison.make_matrix(arguments.value("--cell").value_or(""));
+    comparison.make_matrix(arguments.value("--cell").value_or(members ? members_left(prepared) : ""));
   const auto runs = store->runs();
   const auto as_stated =
       std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.as_stated; });

@@ -53,6 +53,10 @@ TEST_CASE("compare --members speaks Spanish, reads a pipe, and takes some of the
   CHECK(has(ended.out, "\nbridge "));
   CHECK_FALSE(has(ended.out, "half-crash"));
   CHECK_FALSE(has(ended.out, "down-all"));
+  // How many are left, though that differs in neither split.
+  const Ended alone = call({"compare", "--members", kAnswer, "--splits", "oldest-alone,thirds",
+                            "--strategies", "none", "--seeds", "1..1", "-q"});
+  CHECK(has(alone.out, "role member up: mean"));
 }
 
 TEST_CASE("a split that divides as a role does has both names, and is run once") {
