@@ -245,8 +245,13 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     wished.push_back(is_there(column) ? column : measure_column(entry));
   }
   if (!base.expectations.empty() && wished.empty()) add(as_stated_column(), true);
+  // Where groups share roles they are parts of something: the roles say more.
+  const bool has_roles =
+      std::any_of(prepared.measures.begin(), prepared.measures.end(),
+                  [](const MeasureEntry& entry) { return entry.name.rfind("up(role ", 0) == 0; });
   for (const MeasureEntry& entry : prepared.measures)
-    if (entry.name.rfind("up(", 0) == 0 && varies(entry, store, scenario * each * seeds, each * seeds))
+    if (entry.name.rfind(has_roles ? "up(role " : "up(", 0) == 0 &&
+        varies(entry, store, scenario * each * seeds, each * seeds))
       add(measure_column(entry));
   for (Column& column : wished) add(std::move(column), true);
   // That there never were two of something is worth a column: of the first such thing, the lowest in the
@@ -261,7 +266,7 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
     const bool is_statistic = entry.name.back() == ')',
                is_operation = ends_with(entry.name, ".failed") || ends_with(entry.name, ".unknown");
     if (entry.better == Better::less && entry.type == ValueType::number && !is_statistic && !is_operation &&
-        !ends_with(entry.name, ".seconds"))
+        !ends_with(entry.name, ".seconds") && !ends_with(entry.name, ".after"))
       add(measure_column(entry));
   }
   for (const MeasureEntry& entry : prepared.measures)

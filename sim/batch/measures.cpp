@@ -8,6 +8,7 @@
 namespace netsplit::batch {
 namespace measuring {
 
+constexpr Text kUpWithRole{"nodes with the role that are up in the end", "nodos con el rol en pie al final"};
 constexpr Text kUpInTheEnd{"nodes of the group that are up in the end", "nodos del grupo en pie al final"};
 
 struct StatisticName {
@@ -60,7 +61,26 @@ bool is_asked_for(const std::string& name, const Expectations& plan, std::span<c
   });
 }
 
+std::int64_t up_in_group(const Group& group, const Simulation& simulation) {
+  std::int64_t up = 0;
+  for (std::uint32_t i = 0; i < group.count; ++i)
+    up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
+  return up;
+}
+
 }  // namespace measuring
+
+std::vector<std::string> roles_over_groups(const Scenario& scenario) {
+  std::vector<std::string> roles;
+  bool is_shared = false;
+  for (const Group& group : scenario.groups)
+    for (const std::string& role : group.roles) {
+      const bool known = std::find(roles.begin(), roles.end(), role) != roles.end();
+      is_shared = is_shared || known;
+      if (!known) roles.push_back(role);
+    }
+  return is_shared ? roles : std::vector<std::string>{};
+}
 
 std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span<const std::string> wanted) {
   using namespace measuring;
@@ -92,6 +112,13 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
            {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
     }
   }
+  const auto roles = roles_over_groups(blueprint.scenario);
+  for (std::size_t r = 0; r < roles.size(); ++r)
+    sources.push_back({MeasureSource::Kind::up_with_role,
+                       r,
+                       Statistic::mean,
+                       {fmt::format("up(role {})", roles[r]), ValueType::number, Unit::none, true,
+                        Better::neutral, kUpWithRole}});
   for (std::size_t g = 0; g < blueprint.scenario.groups.size(); ++g)
     sources.push_back({MeasureSource::Kind::up,
                        g,
@@ -110,12 +137,17 @@ std::optional<std::int64_t> measure(const MeasureSource& source, const Simulatio
       return value->number;
     }
     case MeasureSource::Kind::statistic: return measured.statistic(source.of, source.statistic);
-    case MeasureSource::Kind::up: break;
+    case MeasureSource::Kind::up:
+    case MeasureSource::Kind::up_with_role: break;
   }
-  const Group& group = simulation.blueprint().scenario.groups[source.of];
+  const Scenario& scenario = simulation.blueprint().scenario;
+  if (source.kind == MeasureSource::Kind::up)
+    return measuring::up_in_group(scenario.groups[source.of], simulation);
+  const std::string role = roles_over_groups(scenario)[source.of];
   std::int64_t up = 0;
-  for (std::uint32_t i = 0; i < group.count; ++i)
-    up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
+  for (const Group& group : scenario.groups)
+    if (std::find(group.roles.begin(), group.roles.end(), role) != group.roles.end())
+      up += measuring::up_in_group(group, simulation);
   return up;
 }
 

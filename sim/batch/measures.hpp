@@ -17,7 +17,8 @@
 namespace netsplit::batch {
 
 struct MeasureEntry {
-  /// As a claim names it: "writes.acknowledged-lost", "p99(register.latency)"; or "up(GROUP)".
+  /// As a claim names it: "writes.acknowledged-lost", "p99(register.latency)"; or "up(GROUP)",
+  /// "up(role NAME)".
   std::string name;
   ValueType type = ValueType::number;
   Unit unit = Unit::none;
@@ -29,13 +30,17 @@ struct MeasureEntry {
 
 /// Where a measure comes from in one configuration.
 struct MeasureSource {
-  enum class Kind : std::uint8_t { metric, statistic, up };
+  enum class Kind : std::uint8_t { metric, statistic, up, up_with_role };
   Kind kind = Kind::metric;
-  /// Of the metric in the vocabulary, or of the group.
+  /// Of the metric in the vocabulary, of the group, or of the role among roles_over_groups().
   std::size_t of = 0;
   Statistic statistic = Statistic::mean;
   MeasureEntry entry;
 };
+
+/// The roles of a scenario's groups, in the order of the file; none if no two groups share one: then groups
+/// say all that roles could.
+std::vector<std::string> roles_over_groups(const Scenario& scenario);
 
 /// In the order of the vocabulary. What takes time to find out (linearizability, stale reads, percentiles of
 /// the network's own measures) is there if an expectation reads it, or `wanted` names it.

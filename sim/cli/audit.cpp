@@ -7,6 +7,7 @@
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/members_plan.hpp"
 #include "sim/cli/scenario_flags.hpp"
 #include "sim/cli/sentences.hpp"
 
@@ -17,7 +18,7 @@ int run_audit(const Arguments& arguments, const Terminal& terminal) {
   const std::string& path = arguments.words()[0];
   const Overrides overrides = overrides_of(arguments);
   const RunLimits limits = limits_of(arguments);
-  const ScenarioFile file(path);
+  const ScenarioFile file = scenario_file(path);
   Problems problems;
   const auto first = file.blueprint(make_registry(), overrides, limits, problems);
   if (!first) throw BadInput(std::move(problems));

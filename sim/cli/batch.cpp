@@ -27,7 +27,9 @@ int run_a_batch(const Arguments& arguments, const Terminal& terminal) {
   const auto output = arguments.value("--output");
   if (!results && !output)
     throw BadInput("batch", say(sentence::batch_needs_output), say(sentence::batch_needs_output_hint));
-  const batch::Prepared prepared = prepared_of(arguments, registry, terminal);
+  const auto members = members_plan(arguments);
+  const batch::Prepared prepared = prepared_of(arguments, registry, terminal, {}, members);
+  if (members) print(terminal, preface(*members, terminal.language));
   const std::string path = output ? *output : *results;
   const auto store = open_store(path, prepared, arguments, terminal);
   const BatchEnd end = run_with_progress(prepared, registry, *store, arguments, terminal, path);
@@ -51,7 +53,7 @@ Command batch_command() {
   command.about = {
       "runs scenarios under many seeds and settings, on all cores, into one SQLite file",
       "ejecuta escenarios con muchas semillas y ajustes, en todos los núcleos, a un archivo SQLite"};
-  command.usage = "FILES… -o RESULTS [flags]";
+  command.usage = "FILES… | --members FILE -o RESULTS [flags]";
   command.more = {
       "The file has a row for each run, with its metrics and verdicts, and the scenarios and the plan: it "
       "alone can be run "

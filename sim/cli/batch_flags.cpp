@@ -9,6 +9,7 @@
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/cli/batch_sentences.hpp"
+#include "sim/cli/members_sentences.hpp"
 #include "sim/cli/output_paths.hpp"
 #include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_flags.hpp"
@@ -61,6 +62,13 @@ void read_flags(const Arguments& arguments, batch::Plan& plan, Problems& problem
   if (arguments.has("--max-events")) collect(problems, [&] { plan.limits = limits_of(arguments); });
 }
 
+std::optional<batch::PlannedScenario> read_scenario_text(const std::string& path, Problems& problems) {
+  std::optional<Json> split;
+  collect(problems, [&] { split = named_split(path); });
+  if (split) return batch::PlannedScenario{path, to_pretty_json(*split) + "\n"};
+  return batch::read_planned(path, problems);
+}
+
 void read_files(const Arguments& arguments, std::vector<std::string> paths, batch::Plan& plan,
                 Problems& problems) {
   paths.insert(paths.end(), arguments.words().begin(), arguments.words().end());
@@ -68,13 +76,14 @@ void read_files(const Arguments& arguments, std::vector<std::string> paths, batc
   if (paths.empty() && !problems.has_errors())
     problems.add({"batch", {}, {}, say(sentence::argument_missing), say(sentence::argument_usage, "FILES…")});
   for (const std::string& path : paths)
-    if (auto planned = batch::read_planned(path, problems)) plan.scenarios.push_back(std::move(*planned));
+    if (auto planned = read_scenario_text(path, problems)) plan.scenarios.push_back(std::move(*planned));
 }
 
 }  // namespace
 
 std::vector<Flag> plan_flags() {
-  return {
+  std::vector<Flag> flags = members_flags();
+  const std::vector<Flag> others = {
       {"--over",
        "",
        "NAME=VALUES",
@@ -122,6 +131,8 @@ std::vector<Flag> plan_flags() {
         "detiene cada ejecución tras tantos eventos (500 000 000)"}},
       {"--quiet", "-q", "", {"no progress", "sin progreso"}},
   };
+  flags.insert(flags.end(), others.begin(), others.end());
+  return flags;
 }
 
 std::optional<std::string> results_word(const Arguments& arguments) {
@@ -144,7 +155,8 @@ unsigned jobs_of(const Arguments& arguments) {
 }
 
 batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
-                            const std::vector<std::string>& measures) {
+                            const std::vector<std::string>& measures,
+                            const std::optional<MembersPlan>& members, const std::string& folder) {
   Problems problems;
   batch::Plan plan;
   if (const auto results = results_word(arguments)) {
@@ -156,7 +168,9 @@ batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry
     std::vector<std::string> paths;
     if (const auto file = arguments.value("--plan")) read_plan_file(*file, plan, paths, problems);
     read_flags(arguments, plan, problems);
-    read_files(arguments, std::move(paths), plan, problems);
+    if (members && !paths.empty()) problems.add({"--members", {}, {}, say(sentence::members_with_files), {}});
+    if (members) add_members(*members, arguments, folder, plan);
+    else read_files(arguments, std::move(paths), plan, problems);
     plan.measures.insert(plan.measures.end(), measures.begin(), measures.end());
   }
   if (const auto output = arguments.value("--output"))

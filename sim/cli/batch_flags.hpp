@@ -10,19 +10,23 @@
 #include "sim/batch/runner.hpp"
 #include "sim/batch/store.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/members_plan.hpp"
 
 namespace netsplit::cli {
 
-/// --over, --strategies, --seeds, --set, --variant, --plan, --jobs, --output, --force, --max-events, --quiet.
+/// --over, --strategies, --seeds, --set, --variant, --members, --splits, --plan, --jobs, --output, --force,
+/// --max-events, --quiet.
 std::vector<Flag> plan_flags();
 
 /// --jobs, else as many as there are cores. Throws BadInput.
 unsigned jobs_of(const Arguments& arguments);
 
 /// What is to be run, checked; warnings go to standard error. The words are scenarios, or one results file.
-/// `measures` are wanted beside those of the plan. Throws BadInput with all that is wrong.
+/// `measures` are wanted beside those of the plan. `members` stands for scenarios, which are or will be in
+/// `folder`, as add_members() has it. Throws BadInput with all that is wrong.
 batch::Prepared prepared_of(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
-                            const std::vector<std::string>& measures = {});
+                            const std::vector<std::string>& measures = {},
+                            const std::optional<MembersPlan>& members = {}, const std::string& folder = "");
 
 /// The only word is a results file, to be shown or gone on with.
 std::optional<std::string> results_word(const Arguments& arguments);

@@ -10,6 +10,7 @@
 #include "sim/base/say.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/junit.hpp"
+#include "sim/cli/members_plan.hpp"
 #include "sim/cli/output_paths.hpp"
 #include "sim/cli/scenario_files.hpp"
 #include "sim/cli/scenario_flags.hpp"
@@ -44,7 +45,7 @@ class Checker {
         strict_(arguments.has("--strict")) {}
 
   void check_file(const std::string& path, std::size_t width) {
-    const ScenarioFile file(path);
+    const ScenarioFile file = scenario_file(path);
     Problems problems;
     const auto base = file.blueprint(registry_, {}, limits_, problems);
     if (!problems.empty()) complain(terminal_, problems);

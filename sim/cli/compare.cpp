@@ -35,8 +35,9 @@ std::vector<std::string> unmeasured(std::string keys, const batch::Prepared& pre
 
 /// The batch of a comparison, with what its columns need.
 batch::Prepared prepare(const Arguments& arguments, const Registry& registry, const Terminal& terminal,
+                        const std::optional<MembersPlan>& members, const std::string& folder,
                         std::string& keys) {
-  batch::Prepared prepared = prepared_of(arguments, registry, terminal);
+  batch::Prepared prepared = prepared_of(arguments, registry, terminal, {}, members, folder);
   keys = arguments.value("--columns").value_or("");
   const std::string cell = arguments.value("--cell").value_or("");
   const auto missing = unmeasured(keys + (keys.empty() || cell.empty() ? "" : ",") + cell, prepared);
@@ -44,7 +45,7 @@ batch::Prepared prepare(const Arguments& arguments, const Registry& registry, co
   if (!results_word(arguments)) {
     // It may be one that takes time to find out, and is measured on request only.
     try {
-      return prepared_of(arguments, registry, terminal, missing);
+      return prepared_of(arguments, registry, terminal, missing, members, folder);
     } catch (const BadInput&) {
     }
   }
@@ -70,8 +71,10 @@ void make_folder(const std::string& folder) {
 
 class Comparison {
  public:
-  Comparison(const batch::Prepared& prepared, const batch::Store& store, const Terminal& terminal)
-      : prepared_(prepared), store_(store), terminal_(terminal) {}
+  /// `head` goes before the tables in what is written.
+  Comparison(const batch::Prepared& prepared, const batch::Store& store, const Terminal& terminal,
+             std::string head)
+      : prepared_(prepared), store_(store), terminal_(terminal), head_(std::move(head)) {}
 
   void make_tables(const std::string& keys) {
     Problems problems;
@@ -114,7 +117,8 @@ class Comparison {
     batch::Page page;
     page.command = command;
     page.closing = closing;
-    page.matrix = matrix_;
+    page.matrix = head_ + matrix_;
+    if (!head_.empty()) markdown += "```\n" + head_ + "```\n\n";
     if (!matrix_.empty()) {
       markdown += batch::to_markdown(matrix_grid_) + "\n";
       latex += batch::to_latex(matrix_grid_) + "\n";
@@ -185,6 +189,7 @@ class Comparison {
   const batch::Prepared& prepared_;
   const batch::Store& store_;
   const Terminal& terminal_;
+  std::string head_;
   std::vector<batch::Table> tables_;
   std::string matrix_;
   batch::Grid matrix_grid_;
@@ -195,11 +200,18 @@ std::string again(const Arguments& arguments, const Terminal& terminal, const st
   std::string line = terminal.program + " compare";
   if (!path.empty()) return line + " " + shell_word(path);
   for (const std::string& word : arguments.words()) line += " " + shell_word(word);
-  for (const std::string_view flag :
-       {"--over", "--strategies", "--seeds", "--set", "--variant", "--plan", "--max-events"})
+  for (const std::string_view flag : {"--members", "--splits", "--over", "--strategies", "--seeds", "--set",
+                                      "--variant", "--plan", "--max-events"})
     for (const std::string& value : arguments.values(flag))
       line += fmt::format(" {} {}", flag, shell_word(value));
   return line;
+}
+
+/// How many members are left: what a cluster's operator asks first, also where one strategy stands alone.
+std::string members_left(const batch::Prepared& prepared) {
+  const auto found = std::find_if(prepared.measures.begin(), prepared.measures.end(),
+                                  [](const auto& entry) { return entry.name.rfind("up(", 0) == 0; });
+  return found == prepared.measures.end() ? "" : found->name;
 }
 
 int compare(const Arguments& arguments, const Terminal& terminal) {
@@ -207,19 +219,24 @@ int compare(const Arguments& arguments, const Terminal& terminal) {
   const auto results = results_word(arguments);
   const std::string path = results ? *results : arguments.value("--output").value_or("");
   std::string keys;
-  const batch::Prepared prepared = prepare(arguments, registry, terminal, keys);
   const auto out = arguments.value("--out");
+  const auto members = members_plan(arguments);
+  const std::string folder = out ? *out + "/splits" : "";
+  const batch::Prepared prepared = prepare(arguments, registry, terminal, members, folder, keys);
   if (out) make_folder(*out);
+  if (out && members) write_scenarios(*members, folder);
+  const std::string head = members ? preface(*members, terminal.language) : "";
+  print(terminal, head);
 
   const auto store = open_store(path, prepared, arguments, terminal, results.has_value());
   BatchEnd end;
   if (!results) end = run_with_progress(prepared, registry, *store, arguments, terminal, path);
   if (end.signal != 0) return exit_code::interrupted(end.signal);
 
-  Comparison comparison(prepared, *store, terminal);
+  Comparison comparison(prepared, *store, terminal, head);
   comparison.make_tables(keys);
   if (prepared.scenarios.size() > 1 || arguments.has("--cell"))
-    comparison.make_matrix(arguments.value("--cell").value_or(""));
+    comparison.make_matrix(arguments.value("--cell").value_or(members ? members_left(prepared) : ""));
   const auto runs = store->runs();
   const auto as_stated =
       std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.as_stated; });
@@ -241,7 +258,7 @@ Command compare_command() {
   command.word = "compare";
   command.about = {"compares settings of a scenario over many seeds: a table, a matrix, a report",
                    "compara ajustes de un escenario con muchas semillas: una tabla, una matriz, un informe"};
-  command.usage = "FILES… [flags]";
+  command.usage = "FILES… | --members FILE [flags]";
   command.more = {
       "A batch and its table; nothing is kept without -o. A results file of a batch is shown as it is. Means "
       "have their 95 % "
@@ -275,7 +292,10 @@ Command compare_command() {
       {"compare scenarios/netsplits/two-halves.json --over 'timeout=2s..4s step 1s' --seeds 1..20",
        {"three timeouts, twenty seeds each", "tres plazos, veinte semillas cada uno"}},
       {"compare scenarios/netsplits --seeds 1..5 --cell points",
-       {"a matrix of scenarios", "una matriz de escenarios"}}};
+       {"a matrix of scenarios", "una matriz de escenarios"}},
+      {"compare --members tests/data/members/a.json --splits bridge,oldest-alone --seeds 1..2",
+       {"two splits of a live cluster, all strategies",
+        "dos cortes de un clúster en marcha, todas las estrategias"}}};
   command.most_words = kAnyNumber;
   command.act = comparing::compare;
   return command;

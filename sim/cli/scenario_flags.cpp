@@ -5,6 +5,7 @@
 
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
+#include "sim/cli/members_plan.hpp"
 #include "sim/cli/sentences.hpp"
 
 namespace netsplit::cli {
@@ -118,7 +119,7 @@ std::vector<std::string> given_overrides(const Overrides& overrides) {
 std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides,
                                       const RunLimits& limits, const Terminal& terminal) {
   Problems problems;
-  auto blueprint = ScenarioFile(path).blueprint(make_registry(), overrides, limits, problems);
+  auto blueprint = scenario_file(path).blueprint(make_registry(), overrides, limits, problems);
   if (!blueprint) throw BadInput(std::move(problems));
   if (!problems.empty()) complain(terminal, problems);
   return blueprint;

@@ -22,7 +22,8 @@ RunLimits limits_of(const Arguments& arguments);
 /// The same as they were given, apart from --variant: for lines that repeat a run.
 std::vector<std::string> given_overrides(const Overrides& overrides);
 
-/// The scenario made ready; its warnings go to standard error. Throws BadInput with all its errors.
+/// The scenario made ready; its warnings go to standard error. Throws BadInput with all its errors. A path
+/// may name a usual split of a live cluster: "members.json#halves".
 std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides,
                                       const RunLimits& limits, const Terminal& terminal);
 

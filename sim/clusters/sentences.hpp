@@ -39,6 +39,26 @@ inline constexpr Text members_no_status{"members without a status are up",
 inline constexpr Text members_no_roles{"members without roles have none",
                                        "los miembros sin roles no tienen ninguno"};
 
+inline constexpr Text model_too_few{"nothing to split: {0} of the members takes part, two are wanted",
+                                    "no hay nada que partir: participa {0} de los miembros, hacen falta dos"};
+inline constexpr Text model_too_many{"{0} members: more than {1} would take hours",
+                                     "{0} miembros: con más de {1} tardaría horas"};
+inline constexpr Text model_odd_roles{"roles that no scenario can write are left out: {0}",
+                                      "roles que ningún escenario puede escribir quedan fuera: {0}"};
+inline constexpr Text model_ages{
+    "of ages only who is the oldest, of all and of each role, is known; the others come up in any order",
+    "de las edades solo se sabe quién es el más antiguo, de todos y de cada rol; los demás suben en "
+    "cualquier "
+    "orden"};
+inline constexpr Text model_other_dc{"of another data centre, and left out: {0}",
+                                     "de otro centro de datos, y quedan fuera: {0}"};
+inline constexpr Text model_gone{"on their way out, and left out: {0}", "de salida, y quedan fuera: {0}"};
+inline constexpr Text model_as_up{"not up yet, and taken as up: {0}", "aún no Up, y se toman como Up: {0}"};
+inline constexpr Text model_unreachable{"unreachable now, and reachable until the split: {0}",
+                                        "ahora inalcanzables, y alcanzables hasta el corte: {0}"};
+inline constexpr Text model_oldest{"who is the oldest is not said: {0}, the lowest address",
+                                   "no se dice quién es el más antiguo: {0}, la dirección más baja"};
+
 inline constexpr Text did_you_mean{"did you mean {0}?", "¿querías decir {0}?"};
 inline constexpr Text decide_no_strategy{"there is no strategy {0}", "no hay ninguna estrategia {0}"};
 inline constexpr Text decide_no_setting{"{0} has no setting {1}", "{0} no tiene el ajuste {1}"};

@@ -24,6 +24,8 @@ class ScenarioFile {
  public:
   /// "-" is standard input. What is wrong with the file comes with each blueprint().
   explicit ScenarioFile(const std::string& path);
+  /// A scenario that is in no file; `name` stands for one in problems.
+  ScenarioFile(std::string name, Json tree) : path_(std::move(name)), tree_(std::move(tree)) {}
 
   /// Null when there was an error; `problems` has all of them, and warnings.
   std::shared_ptr<const Blueprint> blueprint(const Registry& registry, const Overrides& overrides,
