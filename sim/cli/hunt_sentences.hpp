@@ -6,8 +6,8 @@
 namespace netsplit::cli::sentence {
 
 inline constexpr Text hunt_breaks{
-    "run {0} of {1} breaks {2}: made small by {3} more runs ({4} on {5}, {6} runs/s)",
-    "la ejecución {0} de {1} incumple {2}: reducida con {3} más ({4} con {5}, {6}/s)"};
+    "run {0} of {1} breaks {2}; {3} more made it small ({4} on {5})",
+    "la ejecución {0} de {1} incumple {2}; otras {3} la redujeron ({4} con {5})"};
 inline constexpr Text hunt_by_itself{"No fault is needed for that.", "No hace falta ningún fallo."};
 inline constexpr Text hunt_check_failed{
     "{0} of {1} runs failed a CHECK; the first, run {2}: {3}",

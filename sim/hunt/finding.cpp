@@ -15,11 +15,17 @@
 namespace netsplit::hunt {
 namespace finding {
 
-/// What a report says behind "first at 30 s: ".
+/// What a report says behind "first at 30 s: ", without saying first that a flag is on of which the rest
+/// tells more.
 UserText seen_of(const RunReport::Expected& expected) {
-  const auto behind = [](const std::string& text) {
+  const auto& witness = expected.judgement.witness;
+  const bool flag_first = witness && witness->readings.size() > 1 && witness->readings.front().value &&
+                          witness->readings.front().value->type == ValueType::flag;
+  const auto behind = [&](const std::string& text) {
     const std::size_t colon = text.find(": ");
-    return colon == std::string::npos ? std::string() : text.substr(colon + 2);
+    if (colon == std::string::npos) return std::string();
+    const std::size_t more = text.find("; ");
+    return text.substr(flag_first && more != std::string::npos ? more + 2 : colon + 2);
   };
   return {behind(expected.first.en), behind(expected.first.es)};
 }
@@ -46,14 +52,19 @@ UserText story_of(const UserText& why) {
   return {in(Language::english), in(Language::spanish)};
 }
 
-/// "cut, pause-1"
+/// "cut and pause-1"
 UserText faults_of(const Simulation& simulation) {
-  UserText all;
+  std::vector<UserText> named;
   for (const Receipt& receipt : simulation.receipts()) {
     if (receipt.begun == 0) continue;
     const UserText title = fault_title(receipt.fault, simulation.blueprint());
-    all.en += (all.en.empty() ? "" : ", ") + title.en;
-    all.es += (all.es.empty() ? "" : ", ") + title.es;
+    named.push_back(title);
+  }
+  UserText all;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const bool last = i + 1 == named.size();
+    all.en += (i == 0 ? "" : last ? " and " : ", ") + named[i].en;
+    all.es += (i == 0 ? "" : last ? " y " : ", ") + named[i].es;
   }
   return all;
 }
@@ -109,8 +120,12 @@ UserText sentence_of(const Simulation& simulation, const Story& story, const Qua
   if (!seen.empty()) what = say(sentence::broken_seen, what, seen);
   if (by_itself) return say(sentence::broken_by_itself, what);
   const UserText story_text = story_of(row.why);
-  if (!story_text.empty()) return say(sentence::broken_because, what, story_text);
-  return say(sentence::broken_unexplained, what, faults_of(simulation));
+  if (story_text.empty()) return say(sentence::broken_unexplained, what, faults_of(simulation));
+  const WhyChain chain = why_expectation(simulation, story, 0);
+  const bool leads_to_fault = std::any_of(chain.steps.begin(), chain.steps.end(),
+                                          [](const WhyStep& step) { return step.fault != kNoFault; });
+  if (leads_to_fault) return say(sentence::broken_because, what, story_text);
+  return say(sentence::broken_after, what, faults_of(simulation), story_text);
 }
 
 Finding make_finding(const Quarry& quarry, const Shrunk& shrunk, const Registry& registry,

@@ -26,6 +26,7 @@ inline constexpr Text break_no_claim{"no claim follows {}", "ninguna afirmación
 inline constexpr Text break_there_are{"there are {}", "hay {}"};
 inline constexpr Text break_did_you_mean{"did you mean {}?", "¿quiso decir {}?"};
 inline constexpr Text chain_then{"{0}, then {1}", "{0}, luego {1}"};
+inline constexpr Text broken_after{"{0}: after {1}, {2}.", "{0}: tras {1}, {2}."};
 inline constexpr Text broken_at{"{0} breaks at {1}", "{0} se incumple en {1}"};
 inline constexpr Text broken_never_came{"{0} is broken: by {1} it had not come true",
                                         "{0} se incumple: en {1} aún no se había cumplido"};

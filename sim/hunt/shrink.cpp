@@ -62,7 +62,8 @@ class Shrinker {
     bool changed = true;
     for (int round = 0; changed && !ended_ && round < kMostRounds; ++round) {
       changed = drop_steps();
-      changed = end_sooner() || changed;
+      // Shorter runs are quicker ones; what is judged in the end waits for the times to be round.
+      changed = (is_early() && end_sooner()) || changed;
       changed = drop_nodes() || changed;
       changed = fewer_victims() || changed;
       changed = rounder_times() || changed;
@@ -153,18 +154,20 @@ class Shrinker {
     return changed;
   }
 
+  /// Decided before the end of the run.
+  bool is_early() const { return outcome_.decided && *outcome_.decided - kStart < length(); }
+
   /// No sooner than what was broken was broken; what is judged in the end keeps its time after the last
   /// fault.
   bool end_sooner() {
-    if (!outcome_.decided) return false;
-    const Duration decided = *outcome_.decided - kStart;
-    const bool early = decided < length();
-    if (!early && by_itself()) return false;
-    const Duration least = early ? decided + Duration{1} : last_end() + quarry_.bounds.settle;
+    if (!outcome_.decided || (!is_early() && by_itself())) return false;
+    const Duration least =
+        is_early() ? *outcome_.decided - kStart + Duration{1} : last_end() + quarry_.bounds.settle;
     for (const Duration grain : kGrains) {
       const Duration sooner = up(least, grain);
       // A rounder length is worth a few seconds, not half a minute.
-      if (sooner >= length() || (sooner - least > least / 3 && grain > milliseconds{1})) continue;
+      if (sooner - least > least / 3 && grain > milliseconds{1}) continue;
+      if (sooner >= length()) return false;
       Json shorter = tree();
       shorter.add("length", text_of_time(sooner));
       if (accept(without_late_ends(std::move(shorter), sooner))) return true;
@@ -198,7 +201,7 @@ class Shrinker {
 
   bool drop_nodes() {
     // What is judged in the end without any fault could fail for want of nodes.
-    if (by_itself() && outcome_.decided && *outcome_.decided - kStart >= length()) return false;
+    if (by_itself() && !is_early()) return false;
     bool changed = false;
     for (std::size_t g = blueprint_->scenario.groups.size(); g-- > 0 && !ended_;) {
       if (g >= blueprint_->scenario.groups.size()) continue;
@@ -269,6 +272,9 @@ class Shrinker {
   bool with_time(std::size_t i, const std::string& key, Duration time) {
     Json other = step(i);
     other.add(key, text_of_time(time));
+    const auto at = time_in(other, "at"), lasts = time_in(other, "for");
+    const Duration most = is_early() ? length() : length() - quarry_.bounds.settle;
+    if (at && lasts && *at + *lasts > std::max(most, last_end())) return false;
     return accept(with_step(i, std::move(other)));
   }
 
@@ -276,7 +282,7 @@ class Shrinker {
     const auto lasts = time_in(step(i), "for");
     if (!lasts) return false;
     const bool anchored = blueprint_->scenario.timeline[i].name == quarry_.anchor;
-    const Duration least = anchored ? quarry_.anchor_lasts : Duration{1};
+    const Duration least = anchored ? quarry_.anchor_lasts : quarry_.bounds.grain;
     for (const Duration time : kLengths)
       if (time >= least && time < *lasts && with_time(i, "for", time)) return true;
     for (std::size_t g = 0; g < coarseness(*lasts) && g < std::size(kGrains); ++g)

@@ -223,6 +223,7 @@ void Variation::draw_sides(Json& step, const NodeSet& pool, Stream& stream) cons
     empty.push_back(full[one]);
     full.erase(full.begin() + static_cast<std::ptrdiff_t>(one));
   }
+  if (!one_way && !right.empty() && right < left) std::swap(left, right);
   const Scenario& scenario = example_->scenario;
   const std::string verb = one_way ? "cut" : "split";
   for (JsonMember& member : step.members())
