@@ -52,14 +52,16 @@ UserText story_of(const UserText& why) {
   return {in(Language::english), in(Language::spanish)};
 }
 
-/// "cut and pause-1"
+/// "cut and pause-1": the faults that began, in the order of time.
 UserText faults_of(const Simulation& simulation) {
+  std::vector<Receipt> begun;
+  for (const Receipt& receipt : simulation.receipts())
+    if (receipt.begun != 0 && is_fault(word_of(simulation.step_of(receipt.fault).verb)))
+      begun.push_back(receipt);
+  std::stable_sort(begun.begin(), begun.end(),
+                   [](const Receipt& a, const Receipt& b) { return a.first_begin < b.first_begin; });
   std::vector<UserText> named;
-  for (const Receipt& receipt : simulation.receipts()) {
-    if (receipt.begun == 0) continue;
-    const UserText title = fault_title(receipt.fault, simulation.blueprint());
-    named.push_back(title);
-  }
+  for (const Receipt& receipt : begun) named.push_back(fault_title(receipt.fault, simulation.blueprint()));
   UserText all;
   for (std::size_t i = 0; i < named.size(); ++i) {
     const bool last = i + 1 == named.size();
