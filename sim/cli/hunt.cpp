@@ -135,7 +135,9 @@ class Hunt {
     bar_.clear();
     write(finding.text);
     if (order_.output != "-") tell(shrunk, finding);
-    if (signal != 0) complain(terminal_, in(sentence::hunt_stopped_found));
+    if (signal != 0)
+      complain(terminal_,
+               in(search_.interrupted ? sentence::hunt_stopped_found : sentence::hunt_stopped_shrinking));
     return signal != 0 ? exit_code::interrupted(signal) : exit_code::as_stated;
   }
 

@@ -48,8 +48,10 @@ inline constexpr Text hunt_shrinking{"run {0} breaks it · {1} runs to make it s
 inline constexpr Text hunt_stopped{"interrupted after {0} of {1} runs; nothing was found until then",
                                    "interrumpido tras {0} de {1} ejecuciones; hasta ahí no se halló nada"};
 inline constexpr Text hunt_stopped_found{
-    "interrupted: a lower run may break it too, and a smaller scenario may be possible",
-    "interrumpido: puede incumplirlo otra anterior, o un escenario aún menor"};
+    "interrupted: it may get smaller, and an earlier run may break it too",
+    "interrumpido: puede reducirse más, y puede incumplirlo otra anterior"};
+inline constexpr Text hunt_stopped_shrinking{"interrupted: it may get smaller",
+                                             "interrumpido: puede reducirse más"};
 inline constexpr Text hunt_varied{"varied: {0}, between {1} and {2}", "variado: {0}, entre {1} y {2}"};
 
 }  // namespace netsplit::cli::sentence

@@ -94,14 +94,17 @@ bool is_broken(const Simulation& simulation) {
 }
 
 /// The name, the sentence and the seed stand in front, as people read it.
-Json dressed(const Json& tree, const Quarry& quarry, std::uint64_t seed, const UserText& sentence) {
+Json dressed(const Shrunk& shrunk, const Quarry& quarry, const UserText& sentence) {
   Json about = Json::object();
   const std::string& what = quarry.expectation.empty() ? quarry.claim : quarry.expectation;
-  const UserText text = say(sentence::about, sentence, quarry.name);
+  const UserText text =
+      say(shrunk.complete ? sentence::about : sentence::about_unfinished, sentence, quarry.name);
   about.add("en", text.en).add("es", text.es);
   Json dressed = Json::object();
-  dressed.add("name", quarry.name + ": " + what).add("about", std::move(about)).add("seed", seed);
-  for (const JsonMember& member : tree.members())
+  dressed.add("name", quarry.name + ": " + what)
+      .add("about", std::move(about))
+      .add("seed", shrunk.candidate.seed);
+  for (const JsonMember& member : shrunk.candidate.tree.members())
     if (dressed.find(member.key) == nullptr) dressed.add(member.key, member.value);
   return dressed;
 }
@@ -138,8 +141,7 @@ Finding make_finding(const Quarry& quarry, const Shrunk& shrunk, const Registry&
   CHECK(is_broken(*first.simulation), "what a hunt has found does not break the expectation any more");
   Finding finding;
   finding.sentence = sentence_of(*first.simulation, *first.story, quarry, shrunk.by_itself);
-  finding.text =
-      to_pretty_json(dressed(shrunk.candidate.tree, quarry, shrunk.candidate.seed, finding.sentence)) + "\n";
+  finding.text = to_pretty_json(dressed(shrunk, quarry, finding.sentence)) + "\n";
 
   Problems problems;
   const auto again = read_json(finding.text, quarry.file, problems);

@@ -7,6 +7,9 @@ namespace netsplit::hunt::sentence {
 
 inline constexpr Text about{"{0} Found by a hunt through \"{1}\", and made as small as it goes.",
                             "{0} Lo halló una búsqueda en «{1}», reducido a lo mínimo."};
+inline constexpr Text about_unfinished{
+    "{0} Found by a hunt through \"{1}\"; making it small was interrupted.",
+    "{0} Lo halló una búsqueda en «{1}»; su reducción se interrumpió."};
 inline constexpr Text break_is_meant_to_fail{"expectation {} is meant to fail: the file says so",
                                              "la expectativa {} debe incumplirse: lo dice el archivo"};
 inline constexpr Text break_is_meant_hint{"hunt for its claim all the same with --break {}",
