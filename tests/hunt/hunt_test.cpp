@@ -35,13 +35,13 @@ TEST_CASE("what is left of a hunt is needed: without its fault, or with a shorte
   CHECK_FALSE(trials.run({hunt::without_step(small.tree, 0), small.seed}).broken());
 }
 
-TEST_CASE("a strategy that is safe against every split is not broken by any") {
-  const Caught caught =
-      hunt_through(shipped("scenarios/arena/3-2.json"),
-                   {"never two-clusters", "split", {"strategy=static-quorum(quorum-size=3)"}, 60});
+TEST_CASE("where everybody goes down in doubt, sixty drawn splits, pauses and crashes make no two clusters") {
+  const Caught caught = hunt_through(shipped("scenarios/arena/3-2.json"),
+                                     {"never two-clusters", "split,pause,crash", {"strategy=down-all"}, 60});
   INFO((caught.finding ? caught.finding->text : ""));
   CHECK_FALSE(caught.search.found);
   CHECK(caught.search.tally.runs == 60);
+  CHECK(caught.search.tally.held + caught.search.tally.not_reached == 60);
 }
 
 TEST_CASE("a hunt through a primary and its backups finds the lost write, by one fault") {
