@@ -1,77 +1,20 @@
-// A batch on a terminal: a bar with rate and time left, lines elsewhere, and Ctrl-C.
-
-#include <fmt/format.h>
+// A batch on a terminal: its progress, and Ctrl-C.
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/cli/batch_flags.hpp"
 #include "sim/cli/batch_sentences.hpp"
+#include "sim/cli/progress_bar.hpp"
 
 namespace netsplit::cli {
 namespace batch_progressing {
 
-double now() {
-  const std::chrono::duration<double> since = std::chrono::steady_clock::now().time_since_epoch();
-  return since.count();
+Progressed progressed(const batch::Progress& progress) {
+  return {progress.done(), progress.total, progress.made};
 }
-
-class Bar {
- public:
-  Bar(const Terminal& terminal, bool quiet) : terminal_(terminal), quiet_(quiet) {}
-  ~Bar() { clear(); }
-  Bar(const Bar&) = delete;
-  Bar& operator=(const Bar&) = delete;
-
-  void show(const batch::Progress& progress) {
-    const double at = now(), every = terminal_.progress ? 0.2 : 10;
-    if (quiet_ || at - begin_ < 0.5 || at - last_ < every) return;
-    last_ = at;
-    std::string line = words(progress, at - begin_);
-    if (!terminal_.progress) return complain(terminal_, line);
-    line = bar(progress) + " " + line;
-    fmt::print(stderr, "\r{}\x1b[K", terminal_.ascii ? to_ascii(line) : line);
-    std::fflush(stderr);
-    shown_ = true;
-  }
-
-  void clear() {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
-    std::fflush(stderr);
-    shown_ = false;
-  }
-
-  double seconds() const { return now() - begin_; }
-
- private:
-  std::string words(const batch::Progress& progress, double seconds) const {
-    const Language language = terminal_.language;
-    const double rate = static_cast<double>(progress.made) / seconds;
-    const auto left = static_cast<double>(progress.total - progress.done());
-    const std::string to_go =
-        progress.made == 0
-            ? "?"
-            : duration_text(std::chrono::seconds{static_cast<std::int64_t>(left / rate + 0.5)}, language);
-    return format(language, sentence::batch_progress, count_text(static_cast<std::int64_t>(progress.done())),
-                  count_text(static_cast<std::int64_t>(progress.total)), number_text(rate, 3, language),
-                  to_go);
-  }
-
-  static std::string bar(const batch::Progress& progress) {
-    constexpr std::uint64_t kWidth = 30;  // columns
-    const std::uint64_t full = progress.done() * kWidth / std::max<std::uint64_t>(progress.total, 1);
-    std::string cells;
-    for (std::uint64_t i = 0; i < kWidth; ++i) cells += i < full ? "█" : "·";
-    return cells;
-  }
-
-  const Terminal& terminal_;
-  bool quiet_, shown_ = false;
-  double begin_ = now(), last_ = begin_;
-};
 
 }  // namespace batch_progressing
 
@@ -82,18 +25,18 @@ BatchEnd run_with_progress(const batch::Prepared& prepared, const Registry& regi
   end.jobs = jobs_of(arguments);
   const bool quiet = arguments.has("--quiet");
   const Interrupts interrupts;
-  Bar bar(terminal, quiet);
+  ProgressBar bar(terminal, quiet);
   bool told = false, finishing = false;
   batch::RunnerOptions options;
   options.jobs = end.jobs;
-  options.seconds = now;
+  options.seconds = wall_seconds;
   options.go_on = [&](const batch::Progress& progress) {
     if (!told && progress.before > 0 && !quiet)
       complain(terminal, format(terminal.language, sentence::batch_goes_on,
                                 count_text(static_cast<std::int64_t>(progress.before)),
                                 count_text(static_cast<std::int64_t>(progress.total))));
     told = true;
-    if (Interrupts::signal() == 0) return bar.show(progress), true;
+    if (Interrupts::signal() == 0) return bar.show(progressed(progress)), true;
     if (!finishing && !quiet) {
       bar.clear();
       complain(terminal, sentence::batch_finishing.in(terminal.language));

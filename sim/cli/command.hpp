@@ -91,6 +91,7 @@ Command verify_command();
 Command audit_command();
 Command batch_command();
 Command compare_command();
+Command hunt_command();
 Command list_command();
 Command describe_command();
 Command schema_command();

@@ -18,9 +18,9 @@ namespace netsplit::cli {
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
-      run_command(),    check_command(), why_command(),      show_command(),   verify_command(),
-      audit_command(),  batch_command(), compare_command(),  list_command(),   describe_command(),
-      schema_command(), new_command(),   validate_command(), decide_command(), conform_command()};
+      run_command(),     check_command(),   why_command(),  show_command(), verify_command(),   audit_command(),
+      batch_command(),   compare_command(), hunt_command(), list_command(), describe_command(), schema_command(),
+      new_command(),     validate_command(), decide_command(), conform_command()};
   return all;
 }
 

@@ -37,6 +37,12 @@ void check_output_path(std::string_view flag, const std::string& path) {
     refuse(flag, path, say(sentence::file_not_writable, std::generic_category().message(errno)));
 }
 
+void check_not_input(std::string_view flag, const std::string& path, const std::string& input) {
+  std::error_code none;
+  if (path != "-" && input != "-" && fs::is_regular_file(path, none) && same_file(path, input))
+    refuse(flag, path, say(sentence::file_overwrites_input));
+}
+
 void check_output_paths(const std::string& input, const Arguments& arguments) {
   int to_stdout = arguments.has("--json") ? 1 : 0;
   for (const std::string_view flag : {"--trace", "--svg"}) {
@@ -44,9 +50,7 @@ void check_output_paths(const std::string& input, const Arguments& arguments) {
     if (!path) continue;
     if (*path == "-") ++to_stdout;
     check_output_path(flag, *path);
-    std::error_code none;
-    if (*path != "-" && input != "-" && fs::is_regular_file(*path, none) && same_file(*path, input))
-      refuse(flag, *path, say(sentence::file_overwrites_input));
+    check_not_input(flag, *path, input);
   }
   if (to_stdout > 1) throw BadInput("run", say(sentence::file_stdout_once));
   const auto trace = arguments.value("--trace"), svg = arguments.value("--svg");

@@ -30,14 +30,15 @@ const std::map<std::string, std::vector<std::string>>& layers() {
       {"protocols", {"base/", "node/"}},
       {"run", {"base/", "engine/", "trace/", "net/", "node/", "check/", "scenario/"}},
       {"batch", {"base/", "trace/", "check/", "scenario/", "run/", "node/registry.hpp"}},
+      {"hunt", {"base/", "check/", "scenario/", "run/", "node/registry.hpp"}},
       {"validate", {"base/", "trace/", "net/", "node/", "check/", "scenario/", "run/"}},
       {"clusters",
        {"base/", "node/", "scenario/", "protocols/membership/", "protocols/split_brain/",
         "protocols/phi_accrual/"}},
       {"cli",
-       {"batch/", "validate/", "clusters/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
+       {"batch/", "hunt/", "validate/", "clusters/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
         "node/describe.hpp"}},
-      {"gui", {"batch/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
+      {"gui", {"batch/", "hunt/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
   };
   return table;
 }
@@ -148,6 +149,8 @@ TEST_CASE("the layer rule finds each kind of bad include") {
   CHECK(wrong("sim/batch/store.hpp", "#include <SQLiteCpp/SQLiteCpp.h>"));
   CHECK(wrong("sim/cli/batch.cpp", "#include <SQLiteCpp/SQLiteCpp.h>"));
   CHECK(wrong("sim/run/session.cpp", "#include \"sim/batch/plan.hpp\""));
+  CHECK(wrong("sim/run/why.cpp", "#include \"sim/hunt/target.hpp\""));
+  CHECK(wrong("sim/hunt/search.cpp", "#include \"sim/cli/progress_bar.hpp\""));
 }
 
 TEST_CASE("the layer rule lets good includes pass") {
