@@ -99,6 +99,21 @@ TEST_CASE("a property is a flag, and the time for which it held") {
   CHECK(c.finish().verdict == Verdict::held);
 }
 
+TEST_CASE("how long after the first fault a property came true is not known before, and counts once") {
+  Court c(Court::one({.mode = ExpectationText::Mode::finally, .claim = "two-primaries.after == 7s"}));
+  c.set(10, kA, kPrimary, Value::flag(true));
+  CHECK_FALSE(metric(c, "leaderless.after", 12));
+  c.fault(13, FaultId{0});
+  CHECK_FALSE(metric(c, "two-primaries.after", 13));
+  c.set(20, kC, kPrimary, Value::flag(true));
+  CHECK(number(c, "two-primaries.after", 20) == 7'000'000'000);
+  c.set(23, kA, kPrimary, Value::flag(false));
+  c.fault(30, FaultId{1});
+  c.set(40, kB, kPrimary, Value::flag(true));
+  CHECK(number(c, "two-primaries.after") == 7'000'000'000);
+  CHECK(c.finish().verdict == Verdict::held);
+}
+
 TEST_CASE("a time that passes while nothing happens is seen when the window closes") {
   const auto run = [](ExpectationText text) {
     Court c(Court::one(std::move(text)));

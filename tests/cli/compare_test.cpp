@@ -118,6 +118,25 @@ TEST_CASE("the matrix marks where a bad property held, and shows how many nodes 
   CHECK(begins(left.out, "n up: mean over 8 seeds."));
 }
 
+TEST_CASE(
+    "a comparison of strategies says when each decided, whom it killed, and who never had two clusters") {
+  const std::string arena = NETSPLIT_SOURCE_DIR "/scenarios/arena/";
+  const std::vector<std::string> flags = {"--strategies", "keep-majority,auto-down,none", "--seeds", "1..2"};
+  std::vector<std::string> one = {"compare", arena + "3-2.json"},
+                           many = {"compare", arena + "3-2.json", arena + "4-1.json"};
+  one.insert(one.end(), flags.begin(), flags.end());
+  many.insert(many.end(), flags.begin(), flags.end());
+  const Ended table = call(one);
+  INFO(table.out << table.err);
+  CHECK(has(table.out, "decided"));
+  CHECK(has(table.out, "killed"));
+  CHECK(has(table.out, "never"));
+  CHECK(has(table.out, "undecided seconds: "));
+  const Ended matrix = call(many);
+  INFO(matrix.out << matrix.err);
+  CHECK(has(matrix.out, "Never two-clusters in any of the 2: all but auto-down.\n"));
+}
+
 TEST_CASE("a metric that takes time to find out is measured when a column asks for it") {
   const std::vector<std::string> words = {
       "compare",   NETSPLIT_SOURCE_DIR "/scenarios/netsplits/two-halves.json", "--seeds", "1..2",
