@@ -16,6 +16,15 @@
 
 namespace netsplit {
 
+/// What a field of nodes says that its node believes of others, so that windows and tables can put the
+/// beliefs of all nodes side by side whatever protocols hold them.
+enum class Belief {
+  none,
+  together,  ///< these and I are the group: members of my cluster
+  failed,    ///< these are gone, or I cannot reach them
+  leader,    ///< I follow this one; empty: nobody
+};
+
 /// A declared field: how to read it from the object that a population hands out for a node.
 struct ObservationInfo {
   std::string name;
@@ -23,6 +32,7 @@ struct ObservationInfo {
   Unit unit = Unit::none;
   Text help;
   std::function<Value(const void*)> read;
+  Belief belief = Belief::none;
 };
 
 template <class T>
@@ -41,8 +51,9 @@ class Observed {
   }
   /// read(const T&) -> NodeSet
   template <class F>
-  void nodes(std::string_view name, F read, Text help) {
+  void nodes(std::string_view name, F read, Text help, Belief belief = Belief::none) {
     add(name, ValueType::nodes, Unit::none, help, [read](const T& t) { return Value::set(read(t)); });
+    declared_.back().belief = belief;
   }
   /// read(const T&) -> string_view
   template <class F>

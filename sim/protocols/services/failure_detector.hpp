@@ -51,8 +51,9 @@ struct FailureDetector {
   virtual const NodeSet& monitored() const = 0;
 
   static void observe(Observed<FailureDetector>& o) {
-    o.nodes("suspects", [](const FailureDetector& d) { return d.suspected(); },
-            {"nodes that it suspects", "nodos de los que sospecha"});
+    o.nodes(
+        "suspects", [](const FailureDetector& d) { return d.suspected(); },
+        {"nodes that it suspects", "nodos de los que sospecha"}, Belief::failed);
     o.nodes("monitors", [](const FailureDetector& d) { return d.monitored(); },
             {"nodes that it watches", "nodos que vigila"});
   }

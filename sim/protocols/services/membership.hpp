@@ -124,15 +124,18 @@ struct Membership {
        Better::less}};
 
   static void observe(Observed<Membership>& o) {
-    o.nodes("members", [](const Membership& m) { return m.members(); },
-            {"members of its cluster, as it sees it", "miembros de su clúster, tal como lo ve"});
+    o.nodes(
+        "members", [](const Membership& m) { return m.members(); },
+        {"members of its cluster, as it sees it", "miembros de su clúster, tal como lo ve"},
+        Belief::together);
     o.nodes("up-members", [](const Membership& m) { return m.up_members(); },
             {"members that take part", "miembros que participan"});
-    o.nodes("unreachable", [](const Membership& m) { return m.unreachable(); },
-            {"members that somebody cannot reach", "miembros que alguien no alcanza"});
-    o.nodes("leader",
-            [](const Membership& m) { return m.leader() == kNobody ? NodeSet{} : NodeSet{m.leader()}; },
-            {"who leads; {} if nobody", "quién lidera; {} si nadie"});
+    o.nodes(
+        "unreachable", [](const Membership& m) { return m.unreachable(); },
+        {"members that somebody cannot reach", "miembros que alguien no alcanza"}, Belief::failed);
+    o.nodes(
+        "leader", [](const Membership& m) { return m.leader() == kNobody ? NodeSet{} : NodeSet{m.leader()}; },
+        {"who leads; {} if nobody", "quién lidera; {} si nadie"}, Belief::leader);
     o.nodes("oldest",
             [](const Membership& m) { return m.oldest() == kNobody ? NodeSet{} : NodeSet{m.oldest()}; },
             {"the oldest member that is up", "el miembro activo más antiguo"});

@@ -98,7 +98,8 @@ void Swim::observe(Observed<Swim>& o) {
   o.nodes("members",
           [](const Swim& s) { return set_union(s.members_in(State::alive), s.members_in(State::suspect)); },
           {"the nodes on its list, itself among them: alive or under suspicion",
-           "los nodos de su lista, con él mismo: vivos o bajo sospecha"});
+           "los nodos de su lista, con él mismo: vivos o bajo sospecha"},
+          Belief::together);
   o.nodes("under-suspicion", [](const Swim& s) { return s.members_in(State::suspect); },
           {"members that have been suspected and have yet to refute it",
            "miembros de los que se sospecha y que aún no lo han refutado"});
