@@ -1,0 +1,194 @@
+#include "gui/desk.hpp"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/base/display.hpp"
+
+namespace netsplit::gui {
+namespace {
+
+/// Between two pictures while the run plays. Unit: milliseconds.
+constexpr int kFrame = 16;
+
+}  // namespace
+
+Desk::Desk(Language language, QObject* parent)
+    : QObject(parent),
+      language_(language),
+      theme_(Theme::of(QApplication::palette(), false)),
+      engine_({.recorded =
+                   [this](std::shared_ptr<const Recording> recording) {
+                     QMetaObject::invokeMethod(
+                         this, [this, recording] { heard_recording(recording); }, Qt::QueuedConnection);
+                   },
+               .looked =
+                   [this](std::shared_ptr<const Moment> moment) {
+                     QMetaObject::invokeMethod(
+                         this, [this, moment] { heard_moment(moment); }, Qt::QueuedConnection);
+                   }}) {
+  player_.setInterval(kFrame);
+  connect(&player_, &QTimer::timeout, this, &Desk::tick);
+}
+
+Desk::~Desk() = default;
+
+QString Desk::text(const Text& text) const {
+  const std::string_view words = text.in(language_);
+  return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+QString Desk::time_text(SimTime t) const {
+  return QString::fromStdString(duration_text(t.time_since_epoch(), language_));
+}
+
+Problems Desk::open(const std::string& path, const Overrides& overrides) {
+  Problems problems;
+  Draft draft(path, overrides, problems);
+  if (!draft.has_tree()) return problems;
+  place_ = {};
+  Problems more = take(std::move(draft));
+  problems.add(more);
+  return problems;
+}
+
+Problems Desk::take(Draft draft) {
+  Problems problems;
+  auto blueprint = draft.blueprint(problems);
+  if (!blueprint) return problems;
+  draft_ = std::move(draft);
+  blueprint_ = std::move(blueprint);
+  recording_ = nullptr;
+  moment_ = nullptr;
+  highlighted_.clear();
+  selection_.entry = kNone;
+  if (selection_.node != kNobody && selection_.node.index() >= blueprint_->scenario.node_count())
+    selection_ = {};
+  ++generation_;
+  waits_ = wants_more_ = false;
+  place_ = {std::nullopt, std::min(place_.time, blueprint_->end())};
+  engine_.open(blueprint_);
+  want(place_);
+  return problems;
+}
+
+Problems Desk::change(const std::function<void(Json&)>& edit) {
+  Draft draft = draft_;
+  draft.edit(edit);
+  return take(std::move(draft));
+}
+
+void Desk::undo() {
+  Draft draft = draft_;
+  draft.undo();
+  if (draft_.can_undo()) take(std::move(draft));
+}
+
+void Desk::redo() {
+  Draft draft = draft_;
+  draft.redo();
+  if (draft_.can_redo()) take(std::move(draft));
+}
+
+void Desk::heard_recording(std::shared_ptr<const Recording> recording) {
+  if (recording->blueprint != blueprint_) return;
+  recording_ = std::move(recording);
+  Q_EMIT changed(Change::run);
+}
+
+void Desk::heard_moment(std::shared_ptr<const Moment> moment) {
+  if (moment->blueprint != blueprint_) return;
+  moment_ = std::move(moment);
+  waits_ = false;
+  if (place_.event) place_.time = moment_->time;
+  if (std::exchange(wants_more_, false)) want(place_);
+  Q_EMIT changed(Change::moment);
+}
+
+void Desk::want(Place place) {
+  place_ = place;
+  if (std::exchange(waits_, true)) wants_more_ = true;
+  else engine_.seek(place, selection_.node);
+}
+
+void Desk::seek(SimTime t) {
+  if (!blueprint_) return;
+  want({std::nullopt, std::clamp(t, kStart, blueprint_->end())});
+  Q_EMIT changed(Change::moment);
+}
+
+void Desk::seek_event(std::uint64_t event) {
+  if (!blueprint_) return;
+  SimTime time = place_.time;
+  if (recording_) time = recording_->time_of(event).value_or(time);
+  want({event, time});
+  Q_EMIT changed(Change::moment);
+}
+
+void Desk::go_to(std::uint32_t entry) {
+  if (!recording_ || entry >= recording_->entries.size()) return;
+  const Entry& at = recording_->entries[entry];
+  select({at.record.node, kNobody, entry});
+  seek_event(at.event);
+}
+
+void Desk::step(int by) {
+  if (!recording_) return;
+  const std::uint64_t here = place_.event ? *place_.event : moment_ ? moment_->event : 0;
+  if (by < 0) seek_event(here - std::min<std::uint64_t>(here, static_cast<std::uint64_t>(-by)));
+  else seek_event(std::min(here + static_cast<std::uint64_t>(by), recording_->events));
+}
+
+void Desk::play(bool on) {
+  if (on && blueprint_ && now() >= blueprint_->end()) seek(kStart);
+  if (on) player_.start();
+  else player_.stop();
+  Q_EMIT changed(Change::moment);
+}
+
+void Desk::set_speed(double speed) { speed_ = std::clamp(speed, 0.001, 1000.0); }
+
+void Desk::tick() {
+  if (!blueprint_ || waits_) return;
+  const auto by = Duration{static_cast<std::int64_t>(speed_ * kFrame * 1e6)};
+  if (now() + by >= blueprint_->end()) play(false);
+  seek(now() + by);
+}
+
+void Desk::select(Selection selection) {
+  if (selection == selection_) return;
+  const bool other_node = selection.node != selection_.node;
+  selection_ = selection;
+  if (!highlighted_.empty()) highlighted_.clear();
+  if (other_node && blueprint_) want(place_);
+  Q_EMIT changed(Change::selection);
+}
+
+void Desk::highlight(std::vector<std::uint32_t> entries) {
+  highlighted_ = std::move(entries);
+  Q_EMIT changed(Change::selection);
+}
+
+void Desk::set_language(Language language) {
+  language_ = language;
+  Q_EMIT changed(Change::look);
+}
+
+void Desk::set_projector(bool on) {
+  theme_ = Theme::of(QApplication::palette(), on);
+  Q_EMIT changed(Change::look);
+}
+
+void Desk::set_hides_future(bool on) {
+  hides_future_ = on;
+  Q_EMIT changed(Change::look);
+}
+
+bool Desk::is_settled() const {
+  return recording_ != nullptr && (recording_->is_over || recording_->failure) && moment_ != nullptr &&
+         !waits_;
+}
+
+}  // namespace netsplit::gui

@@ -1,0 +1,146 @@
+#pragma once
+// What the window is about: one scenario, its run, the playhead and what is selected. Every pane reads it,
+// and hears when it changes; so all panes show the same.
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/engine.hpp"
+#include "gui/model/draft.hpp"
+#include "gui/model/moment.hpp"
+#include "gui/model/recording.hpp"
+#include "gui/theme.hpp"
+#include "sim/base/say.hpp"
+
+namespace netsplit::gui {
+
+/// What the panes point at: a node, a link (node and to), or an entry of the recording.
+struct Selection {
+  NodeId node = kNobody;
+  NodeId to = kNobody;
+  std::uint32_t entry = kNone;
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+enum class Change {
+  run,        ///< another run, or more of it: recording()
+  moment,     ///< the state at the playhead: moment()
+  selection,  ///< selection(), highlighted()
+  look,       ///< language(), theme(), hides_future()
+};
+
+class Desk : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Desk(Language language, QObject* parent = nullptr);
+  ~Desk() override;
+
+  // What there is. Recording and moment may be null; a moment may still be one of the run before.
+  const Draft& draft() const { return draft_; }
+  const std::shared_ptr<const Blueprint>& blueprint() const { return blueprint_; }
+  const std::shared_ptr<const Recording>& recording() const { return recording_; }
+  const std::shared_ptr<const Moment>& moment() const { return moment_; }
+  const Selection& selection() const { return selection_; }
+  /// Entries that explain what is selected: the rest is drawn dim while there are any. Ascending.
+  const std::vector<std::uint32_t>& highlighted() const { return highlighted_; }
+  Language language() const { return language_; }
+  const Theme& theme() const { return theme_; }
+  /// Panes draw nothing that lies after the playhead.
+  bool hides_future() const { return hides_future_; }
+  /// Of sentences: QString of the text in the window's language.
+  QString text(const Text& text) const;
+  QString text(const UserText& text) const { return QString::fromStdString(text.in(language_)); }
+  template <class... A>
+  QString text(const Text& sentence, const A&... arguments) const {
+    return QString::fromStdString(format(language_, sentence, arguments...));
+  }
+  /// "12.384 s"
+  QString time_text(SimTime t) const;
+
+  // The scenario. Both return its problems; with errors nothing has changed.
+  Problems open(const std::string& path, const Overrides& overrides);
+  /// An edit of the scenario, made by `edit` on its tree; it can be undone. The run begins anew and the
+  /// playhead stays where it is.
+  Problems change(const std::function<void(Json&)>& edit);
+  void undo();
+  void redo();
+
+  // Time.
+  /// Where the playhead is; it may be ahead of moment() for a while.
+  SimTime now() const { return place_.time; }
+  void seek(SimTime t);
+  void seek_event(std::uint64_t event);
+  /// To the event of an entry, and selects it.
+  void go_to(std::uint32_t entry);
+  /// One event on or back.
+  void step(int by);
+  bool is_playing() const { return player_.isActive(); }
+  void play(bool on);
+  /// Simulated seconds a second. Range [0.001, 1000].
+  double speed() const { return speed_; }
+  void set_speed(double speed);
+
+  void select(Selection selection);
+  void highlight(std::vector<std::uint32_t> entries);
+  void set_language(Language language);
+  void set_projector(bool on);
+  void set_hides_future(bool on);
+
+  /// Runs `task` with the recorded run on the engine's thread, and `done` with what it returns on this one;
+  /// not at all if another run is opened before.
+  template <class Task, class Done>
+  void ask(Task task, Done done) {
+    engine_.ask(
+        [this, generation = generation_, task = std::move(task), done = std::move(done)](Player& player) {
+          auto result = task(player);
+          QMetaObject::invokeMethod(
+              this,
+              [this, generation, done, result = std::move(result)]() mutable {
+                if (generation == generation_) done(std::move(result));
+              },
+              Qt::QueuedConnection);
+        });
+  }
+
+  /// The playhead's state is there, and the whole run on record.
+  bool is_settled() const;
+
+ Q_SIGNALS:
+  void changed(netsplit::gui::Change change);
+
+ private:
+  Problems take(Draft draft);
+  void heard_recording(std::shared_ptr<const Recording> recording);
+  void heard_moment(std::shared_ptr<const Moment> moment);
+  void want(Place place);
+  void tick();
+
+  Draft draft_;
+  std::shared_ptr<const Blueprint> blueprint_;
+  std::shared_ptr<const Recording> recording_;
+  std::shared_ptr<const Moment> moment_;
+  Place place_;
+  /// A state that was asked for has not come yet; another one is wanted after it.
+  bool waits_ = false, wants_more_ = false;
+  Selection selection_;
+  std::vector<std::uint32_t> highlighted_;
+  Language language_;
+  Theme theme_;
+  bool hides_future_ = false;
+  QTimer player_;
+  double speed_ = 1;
+  /// Of the run that is open.
+  std::uint64_t generation_ = 0;
+  // Last: its thread ends before the rest does.
+  Engine engine_;
+};
+
+}  // namespace netsplit::gui

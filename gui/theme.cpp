@@ -1,0 +1,59 @@
+#include "gui/theme.hpp"
+
+#include <QApplication>
+
+#include <array>
+
+namespace netsplit::gui {
+namespace {
+
+/// Okabe and Ito's colours, which people with any colour vision tell apart, without yellow, which is too pale
+/// for lines on white: https://jfly.uni-koeln.de/color/.
+constexpr std::array<QRgb, 8> kViews = {0xff0072b2, 0xffe69f00, 0xff009e73, 0xffcc79a7,
+                                        0xff56b4e9, 0xffd55e00, 0xff8c6bb1, 0xff7f7f7f};
+
+QColor pick(bool dark, QRgb on_light, QRgb on_dark) { return QColor::fromRgb(dark ? on_dark : on_light); }
+
+}  // namespace
+
+Theme Theme::of(const QPalette& palette, bool projector) {
+  Theme theme;
+  theme.projector = projector;
+  theme.dark = !projector && palette.color(QPalette::Window).lightness() < 128;
+  return theme;
+}
+
+QColor Theme::view(std::uint32_t number) const { return QColor::fromRgb(kViews[number % kViews.size()]); }
+
+QColor Theme::view_area(std::uint32_t number) const {
+  const QColor own = view(number), paper = background();
+  const auto mix = [&](int a, int b) { return (a * 3 + b * 7) / 10; };
+  return QColor(mix(own.red(), paper.red()), mix(own.green(), paper.green()), mix(own.blue(), paper.blue()));
+}
+
+QColor Theme::background() const {
+  return projector ? QColor(Qt::white) : pick(dark, 0xffffffff, 0xff1e1f22);
+}
+QColor Theme::text() const { return projector ? QColor(Qt::black) : pick(dark, 0xff202124, 0xffe8eaed); }
+QColor Theme::dim_text() const {
+  return projector ? pick(false, 0xff303030, 0) : pick(dark, 0xff5f6368, 0xff9aa0a6);
+}
+QColor Theme::line() const { return projector ? QColor(Qt::black) : pick(dark, 0xff80868b, 0xff80868b); }
+QColor Theme::grid() const {
+  return projector ? pick(false, 0xffb0b0b0, 0) : pick(dark, 0xffdadce0, 0xff3c4043);
+}
+QColor Theme::bad() const { return pick(dark, 0xffc5221f, 0xfff28b82); }
+QColor Theme::held() const { return pick(dark, 0xff9a5b00, 0xfffdd663); }
+QColor Theme::good() const { return pick(dark, 0xff137333, 0xff81c995); }
+QColor Theme::playhead() const { return pick(dark, 0xffc2185b, 0xfff48fb1); }
+QColor Theme::selected() const { return pick(dark, 0xff1a56db, 0xff8ab4f8); }
+QColor Theme::down() const { return pick(dark, 0xff9aa0a6, 0xff5f6368); }
+
+QFont Theme::font(int pixels, bool bold) const {
+  QFont font = QApplication::font();
+  font.setPixelSize(pixels);
+  font.setBold(bold);
+  return font;
+}
+
+}  // namespace netsplit::gui
