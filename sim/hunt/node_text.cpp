@@ -10,26 +10,6 @@
 namespace netsplit::hunt {
 namespace naming {
 
-/// Names that follow each other are a range.
-std::string text_of_names(const std::vector<std::string>& names) {
-  std::string text;
-  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-  for (std::size_t i = 0; i < names.size();) {
-    std::size_t last = i;
-    const NameKey key = NameKey::of(names[i]);
-    while (last + 1 < names.size() && NameKey::of(names[last + 1]).stem == key.stem &&
-           key.name(last + 1 - i) == names[last + 1])
-      ++last;
-    if (last >= i + 2) {
-      add(names[i] + ".." + names[last]);
-    } else {
-      for (std::size_t k = i; k <= last; ++k) add(names[k]);
-    }
-    i = last + 1;
-  }
-  return text;
-}
-
 NodeSet nodes_of_group(const Group& group) {
   NodeSet nodes;
   for (std::uint32_t i = 0; i < group.count; ++i) nodes.push_back(NodeId{group.first.value + i});
@@ -97,7 +77,7 @@ std::string text_of_nodes(const NodeSet& nodes, const Scenario& scenario) {
     if (group.count > 3 && naming::nodes_of_group(group) == nodes) return group.name;
   std::vector<std::string> names;
   for (const NodeId node : nodes) names.push_back(scenario.node_names[node.index()]);
-  return naming::text_of_names(names);
+  return text_of_names(names);
 }
 
 std::string_view key_of_target(const Step& step) {

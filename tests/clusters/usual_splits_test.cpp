@@ -249,6 +249,20 @@ TEST_CASE("names are hosts where these are short and different, else letters or 
   CHECK(names({"a-very-long-host:7355", "b:7355"}) == "a b");
 }
 
+TEST_CASE("hosts and roles that are words of scenarios do not stand in them") {
+  for (const char* host : {"at", "in", "its", "some", "exactly", "all", "lease1", "ends-"}) {
+    INFO(host);
+    std::vector<Live> members = of_addresses({"x:1", host, "y:1"});
+    members[1].address += ":1";
+    members[0].roles = {"core", host};
+    const ModelledCluster cluster = modelled(members_answer(members, 0));
+    CHECK(cluster.needs_legend);
+    const auto splits = usual_splits(cluster);
+    CHECK(has_split(splits, "role-core"));
+    CHECK(begun(splits.front())->blueprint().scenario.node_names.front() == "a");
+  }
+}
+
 TEST_CASE("sets of nodes are written with ranges as scenarios have them") {
   const auto text = [](std::initializer_list<const char*> addresses) {
     const ModelledCluster cluster = modelled(members_answer(of_addresses(addresses), 0));
