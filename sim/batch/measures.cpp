@@ -61,13 +61,6 @@ bool is_asked_for(const std::string& name, const Expectations& plan, std::span<c
   });
 }
 
-std::int64_t up_in_group(const Group& group, const Simulation& simulation) {
-  std::int64_t up = 0;
-  for (std::uint32_t i = 0; i < group.count; ++i)
-    up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
-  return up;
-}
-
 /// The roles of a scenario's groups, in the order of the file; none if no two groups share one: then groups
 /// say all that roles could.
 std::vector<std::string> roles_over_groups(const Scenario& scenario) {
@@ -166,9 +159,11 @@ std::optional<std::int64_t> measure(const MeasureSource& source, const Simulatio
     case MeasureSource::Kind::statistic: return measured.statistic(source.of, source.statistic);
     case MeasureSource::Kind::up: break;
   }
-  std::int64_t up = 0;
+  NodeRanges nodes;
   for (const std::size_t group : source.groups)
-    up += measuring::up_in_group(simulation.blueprint().scenario.groups[group], simulation);
+    nodes.push_back(simulation.blueprint().scenario.groups[group].nodes());
+  std::int64_t up = 0;
+  for (const NodeId node : nodes_of(nodes)) up += simulation.is_up(node) ? 1 : 0;
   return up;
 }
 

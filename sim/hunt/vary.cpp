@@ -30,11 +30,10 @@ std::string_view undone_by(Kind kind) {
 }
 
 NodeSet nodes_of_groups(const Scenario& scenario, const std::vector<bool>& wanted) {
-  NodeSet nodes;
+  NodeRanges nodes;
   for (std::size_t g = 0; g < scenario.groups.size(); ++g)
-    for (std::uint32_t i = 0; wanted[g] && i < scenario.groups[g].count; ++i)
-      nodes.push_back(NodeId{scenario.groups[g].first.value + i});
-  return nodes;
+    if (wanted[g]) nodes.push_back(scenario.groups[g].nodes());
+  return nodes_of(nodes);
 }
 
 /// The group with the most nodes; if all stand alone, all of them. Not who goes along with somebody.
