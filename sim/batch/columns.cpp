@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sim/base/comma_list.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/batch/compare_sentences.hpp"
@@ -193,11 +194,9 @@ std::vector<Column> columns_of(std::string_view keys, const Prepared& prepared, 
   std::vector<Column> columns;
   std::vector<std::string> known = {"as-stated", "points", "events"};
   for (const MeasureEntry& entry : prepared.measures) known.push_back(entry.name);
-  while (!keys.empty()) {
-    const auto end = std::min(keys.find(','), keys.size());
-    std::string key(keys.substr(0, end));
-    keys.remove_prefix(std::min(end + 1, keys.size()));
-    key.erase(0, key.find_first_not_of(' '));
+  for (const std::string_view part : split_at_commas(keys)) {
+    if (part.empty()) continue;
+    const std::string key(part);
     if (auto column = column_of(key, prepared)) {
       columns.push_back(std::move(*column));
       continue;

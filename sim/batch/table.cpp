@@ -200,25 +200,9 @@ void look_beside(const Prepared& prepared, const Store& store, Table& table) {
   }
 }
 
-}  // namespace tabling
-
-std::string label_of_setting(const std::string& setting) {
-  const auto open = setting.find('(');
-  if (open == std::string::npos || setting.back() != ')') return setting;
-  std::string label = setting.substr(0, open);
-  std::string_view inside = std::string_view(setting).substr(open + 1, setting.size() - open - 2);
-  while (!inside.empty()) {
-    const auto end = std::min(inside.find(", "), inside.size());
-    const auto part = inside.substr(0, end);
-    label += " " + std::string(part.substr(part.find('=') + 1));
-    inside.remove_prefix(std::min(end + 2, inside.size()));
-  }
-  return label;
-}
-
-Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
-                 std::vector<Column> columns) {
-  using namespace tabling;
+/// All but what stands beside the columns.
+Table table_of_columns(const Prepared& prepared, const Store& store, std::size_t scenario,
+                       std::vector<Column> columns) {
   Table table;
   table.scenario = scenario;
   table.columns = std::move(columns);
@@ -249,13 +233,45 @@ Table make_table(const Prepared& prepared, const Store& store, std::size_t scena
   mark_rows(table);
   find_contrast(readings, table);
   find_worst_seed(readings, seeds, table);
-  look_beside(prepared, store, table);
   table.planned = each * seeds;
   for (const RunFacts& run : store.runs()) {
     if (run.id / seeds / each != scenario) continue;
     ++table.runs;
     if (!tells(run.ending)) ++table.broken;
   }
+  return table;
+}
+
+}  // namespace tabling
+
+std::string label_of_setting(const std::string& setting) {
+  const auto open = setting.find('(');
+  if (open == std::string::npos || setting.back() != ')') return setting;
+  std::string label = setting.substr(0, open);
+  std::string_view inside = std::string_view(setting).substr(open + 1, setting.size() - open - 2);
+  while (!inside.empty()) {
+    const auto end = std::min(inside.find(", "), inside.size());
+    const auto part = inside.substr(0, end);
+    label += " " + std::string(part.substr(part.find('=') + 1));
+    inside.remove_prefix(std::min(end + 2, inside.size()));
+  }
+  return label;
+}
+
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns) {
+  return make_table(prepared, store, scenario, std::move(columns), [](const Table&) { return true; });
+}
+
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns, const std::function<bool(const Table&)>& fits) {
+  using namespace tabling;
+  Table table = table_of_columns(prepared, store, scenario, columns);
+  while (columns.size() > 2 && !fits(table)) {
+    columns.pop_back();
+    table = table_of_columns(prepared, store, scenario, columns);
+  }
+  look_beside(prepared, store, table);
   return table;
 }
 
