@@ -134,7 +134,7 @@ TEST_CASE("what stands above a matrix keeps to a hundred columns, its marks whol
     }
     REQUIRE(lines.size() == 2);
     for (const std::string& line : lines) CHECK(netsplit::display_width(line) <= 100);
-    CHECK(begins(lines[0], language == "es" ? "points: media de 2 semillas.   ~: "
+    CHECK(begins(lines[0], language == "es" ? "puntos: media de 2 semillas.   ~: "
                                             : "points: mean over 2 seeds.   ~: "));
     CHECK(lines[1] ==
           (language == "es" ? "x: two-primaries en algún momento" : "x: two-primaries at some time"));
