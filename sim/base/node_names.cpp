@@ -53,6 +53,13 @@ std::vector<NameRun> fixed_width(std::string_view stem, std::size_t width, std::
   return runs;
 }
 
+/// How many names the runs have together.
+std::uint64_t count_of(const std::vector<NameRun>& runs) {
+  std::uint64_t count = 0;
+  for (const NameRun& run : runs) count += run.count;
+  return count;
+}
+
 }  // namespace
 
 std::size_t column_of(std::string_view text, std::size_t offset) {
@@ -110,6 +117,25 @@ std::optional<std::vector<NameRun>> name_range(std::string_view first, std::stri
       (is_lower(first.back()) && is_lower(last.back())) || (is_upper(first.back()) && is_upper(last.back()));
   if (!letters) return {};
   return std::vector<NameRun>{{a, b.last - a.last + 1}};
+}
+
+std::string text_of_names(const std::vector<std::string>& names) {
+  std::string text;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  for (std::size_t first = 0, end = 0; first < names.size(); first = end) {
+    const auto is_range_to = [&](std::size_t last) {
+      const auto runs = name_range(names[first], names[last]);
+      return runs && count_of(*runs) == last - first + 1;
+    };
+    end = first + 1;
+    while (end < names.size() && is_range_to(end)) ++end;
+    if (end - first > 2) {
+      add(names[first] + ".." + names[end - 1]);
+    } else {
+      for (std::size_t i = first; i < end; ++i) add(names[i]);
+    }
+  }
+  return text;
 }
 
 bool NodeNames::add(std::string_view name) {

@@ -65,6 +65,10 @@ std::optional<std::vector<NameRun>> name_range(std::string_view first, std::stri
 /// The names of a group: `a..e`, `north, south`, `n1..n9, spare`. At most `most` names.
 std::variant<std::vector<std::string>, TextError> parse_names(std::string_view text, std::uint64_t most);
 
+/// The names as parse_names reads them back, in the same order: three or more that follow each other are a
+/// range (`a..c, e`, `n09..n11`). Empty for none. Requires is_name() of each.
+std::string text_of_names(const std::vector<std::string>& names);
+
 /// Who is called what. Names that follow each other (member1, member2, …) take the memory of one.
 class NodeNames {
  public:

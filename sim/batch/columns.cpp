@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sim/base/comma_list.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/batch/compare_sentences.hpp"
@@ -142,11 +143,6 @@ void read_verdicts(const Column& column, const Store& store, std::vector<Reading
   }
 }
 
-/// Something can be said of the run.
-bool tells(const RunFacts& run) {
-  return run.ending != Row::Ending::check_failed && run.ending != Row::Ending::not_made;
-}
-
 /// Whether the measure is not the same in all of those rows that have it.
 bool varies(const MeasureEntry& entry, const Store& store, std::size_t first, std::size_t count) {
   const auto values = store.values(entry.name);
@@ -170,7 +166,7 @@ std::vector<Reading> read_column(const Column& column, const Prepared& prepared,
         if (values[i]) readings[i].value = static_cast<double>(*values[i]) / scale_of(column.unit);
       if (ends_with(column.of, ".after"))
         for (const RunFacts& run : store.runs())
-          if (tells(run)) {
+          if (tells(run.ending)) {
             Reading& reading = readings[static_cast<std::size_t>(run.id)];
             reading.never = !reading.value;
           }
@@ -183,7 +179,7 @@ std::vector<Reading> read_column(const Column& column, const Prepared& prepared,
     case Column::Kind::points:
     case Column::Kind::events:
       for (const RunFacts& run : store.runs()) {
-        if (!tells(run)) continue;
+        if (!tells(run.ending)) continue;
         auto& value = readings[static_cast<std::size_t>(run.id)].value;
         if (column.kind == Column::Kind::as_stated) value = run.as_stated ? 1 : 0;
         else value = static_cast<double>(column.kind == Column::Kind::points ? run.points : run.events);
@@ -198,11 +194,9 @@ std::vector<Column> columns_of(std::string_view keys, const Prepared& prepared, 
   std::vector<Column> columns;
   std::vector<std::string> known = {"as-stated", "points", "events"};
   for (const MeasureEntry& entry : prepared.measures) known.push_back(entry.name);
-  while (!keys.empty()) {
-    const auto end = std::min(keys.find(','), keys.size());
-    std::string key(keys.substr(0, end));
-    keys.remove_prefix(std::min(end + 1, keys.size()));
-    key.erase(0, key.find_first_not_of(' '));
+  for (const std::string_view part : split_at_commas(keys)) {
+    if (part.empty()) continue;
+    const std::string key(part);
     if (auto column = column_of(key, prepared)) {
       columns.push_back(std::move(*column));
       continue;
@@ -256,17 +250,13 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
   for (Column& column : wished) add(std::move(column), true);
   // That there never were two of something is worth a column: of the first such thing, the lowest in the
   // stacks.
-  const auto is_twice = [](const MeasureEntry& entry) {
-    return ends_with(entry.name, ".seconds") && entry.better == Better::less &&
-           (entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0);
-  };
-  const auto twice = std::find_if(prepared.measures.begin(), prepared.measures.end(), is_twice);
+  const auto twice = std::find_if(prepared.measures.begin(), prepared.measures.end(), is_doubling);
   if (twice != prepared.measures.end()) add(measure_column(*twice), true);
   for (const MeasureEntry& entry : prepared.measures) {
     const bool is_statistic = entry.name.back() == ')',
                is_operation = ends_with(entry.name, ".failed") || ends_with(entry.name, ".unknown");
     if (entry.better == Better::less && entry.type == ValueType::number && !is_statistic && !is_operation &&
-        !ends_with(entry.name, ".seconds") && !ends_with(entry.name, ".after"))
+        !stem_of_seconds(entry.name) && !ends_with(entry.name, ".after"))
       add(measure_column(entry));
   }
   for (const MeasureEntry& entry : prepared.measures)
@@ -275,7 +265,7 @@ std::vector<Column> default_columns(const Prepared& prepared, const Store& store
       add(failed_column(history));
     }
   for (const MeasureEntry& entry : prepared.measures)
-    if (ends_with(entry.name, ".seconds") && (twice == prepared.measures.end() || entry.name != twice->name))
+    if (stem_of_seconds(entry.name) && (twice == prepared.measures.end() || entry.name != twice->name))
       add(measure_column(entry));
   for (const MeasureEntry& entry : prepared.measures)
     if (entry.name.rfind("p99(", 0) == 0 && ends_with(entry.name, ".latency)") &&

@@ -61,15 +61,8 @@ bool is_asked_for(const std::string& name, const Expectations& plan, std::span<c
   });
 }
 
-std::int64_t up_in_group(const Group& group, const Simulation& simulation) {
-  std::int64_t up = 0;
-  for (std::uint32_t i = 0; i < group.count; ++i)
-    up += simulation.is_up(NodeId{group.first.value + i}) ? 1 : 0;
-  return up;
-}
-
-}  // namespace measuring
-
+/// The roles of a scenario's groups, in the order of the file; none if no two groups share one: then groups
+/// say all that roles could.
 std::vector<std::string> roles_over_groups(const Scenario& scenario) {
   std::vector<std::string> roles;
   bool is_shared = false;
@@ -80,6 +73,38 @@ std::vector<std::string> roles_over_groups(const Scenario& scenario) {
       if (!known) roles.push_back(role);
     }
   return is_shared ? roles : std::vector<std::string>{};
+}
+
+std::vector<std::size_t> groups_with(const std::string& role, const Scenario& scenario) {
+  std::vector<std::size_t> groups;
+  for (std::size_t g = 0; g < scenario.groups.size(); ++g) {
+    const auto& roles = scenario.groups[g].roles;
+    if (std::find(roles.begin(), roles.end(), role) != roles.end()) groups.push_back(g);
+  }
+  return groups;
+}
+
+MeasureSource source_of_up(std::string name, std::vector<std::size_t> groups, const Text& help) {
+  MeasureSource source;
+  source.kind = MeasureSource::Kind::up;
+  source.groups = std::move(groups);
+  source.entry = {std::move(name), ValueType::number, Unit::none, true, Better::neutral, help};
+  return source;
+}
+
+}  // namespace measuring
+
+std::optional<std::string> stem_of_seconds(std::string_view name) {
+  constexpr std::string_view kSeconds = ".seconds";
+  const std::size_t stem = name.rfind(kSeconds);
+  if (stem == std::string_view::npos || stem + kSeconds.size() != name.size()) return {};
+  return std::string(name.substr(0, stem));
+}
+
+bool is_doubling(const MeasureEntry& entry) {
+  using measuring::begins_with;
+  return (begins_with(entry.name, "two-") || begins_with(entry.name, "double-")) &&
+         entry.better == Better::less && stem_of_seconds(entry.name);
 }
 
 std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span<const std::string> wanted) {
@@ -98,6 +123,7 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
                                 metric.kind != MetricInfo::Kind::linearizable;
       sources.push_back({MeasureSource::Kind::metric,
                          m,
+                         {},
                          Statistic::mean,
                          {metric.name, metric.type, metric.unit, always_known, better, metric.help}});
       continue;
@@ -108,23 +134,17 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
       sources.push_back(
           {MeasureSource::Kind::statistic,
            m,
+           {},
            statistic,
            {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
     }
   }
-  const auto roles = roles_over_groups(blueprint.scenario);
-  for (std::size_t r = 0; r < roles.size(); ++r)
-    sources.push_back({MeasureSource::Kind::up_with_role,
-                       r,
-                       Statistic::mean,
-                       {fmt::format("up(role {})", roles[r]), ValueType::number, Unit::none, true,
-                        Better::neutral, kUpWithRole}});
-  for (std::size_t g = 0; g < blueprint.scenario.groups.size(); ++g)
-    sources.push_back({MeasureSource::Kind::up,
-                       g,
-                       Statistic::mean,
-                       {fmt::format("up({})", blueprint.scenario.groups[g].name), ValueType::number,
-                        Unit::none, true, Better::neutral, kUpInTheEnd}});
+  const Scenario& scenario = blueprint.scenario;
+  for (const std::string& role : roles_over_groups(scenario))
+    sources.push_back(
+        source_of_up(fmt::format("up(role {})", role), groups_with(role, scenario), kUpWithRole));
+  for (std::size_t g = 0; g < scenario.groups.size(); ++g)
+    sources.push_back(source_of_up(fmt::format("up({})", scenario.groups[g].name), {g}, kUpInTheEnd));
   return sources;
 }
 
@@ -137,17 +157,13 @@ std::optional<std::int64_t> measure(const MeasureSource& source, const Simulatio
       return value->number;
     }
     case MeasureSource::Kind::statistic: return measured.statistic(source.of, source.statistic);
-    case MeasureSource::Kind::up:
-    case MeasureSource::Kind::up_with_role: break;
+    case MeasureSource::Kind::up: break;
   }
-  const Scenario& scenario = simulation.blueprint().scenario;
-  if (source.kind == MeasureSource::Kind::up)
-    return measuring::up_in_group(scenario.groups[source.of], simulation);
-  const std::string role = roles_over_groups(scenario)[source.of];
+  NodeRanges nodes;
+  for (const std::size_t group : source.groups)
+    nodes.push_back(simulation.blueprint().scenario.groups[group].nodes());
   std::int64_t up = 0;
-  for (const Group& group : scenario.groups)
-    if (std::find(group.roles.begin(), group.roles.end(), role) != group.roles.end())
-      up += measuring::up_in_group(group, simulation);
+  for (const NodeId node : nodes_of(nodes)) up += simulation.is_up(node) ? 1 : 0;
   return up;
 }
 

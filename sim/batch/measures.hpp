@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/better.hpp"
@@ -28,19 +29,24 @@ struct MeasureEntry {
   Text help;
 };
 
+/// "undecided" of "undecided.seconds"; nothing of a name that does not end in ".seconds".
+std::optional<std::string> stem_of_seconds(std::string_view name);
+
+/// How long there were two of what there should be one of: "two-clusters.seconds",
+/// "double-authority.seconds".
+bool is_doubling(const MeasureEntry& entry);
+
 /// Where a measure comes from in one configuration.
 struct MeasureSource {
-  enum class Kind : std::uint8_t { metric, statistic, up, up_with_role };
+  enum class Kind : std::uint8_t { metric, statistic, up };
   Kind kind = Kind::metric;
-  /// Of the metric in the vocabulary, of the group, or of the role among roles_over_groups().
+  /// Position of the metric in the vocabulary.
   std::size_t of = 0;
+  /// With `up`: positions in the scenario.
+  std::vector<std::size_t> groups;
   Statistic statistic = Statistic::mean;
   MeasureEntry entry;
 };
-
-/// The roles of a scenario's groups, in the order of the file; none if no two groups share one: then groups
-/// say all that roles could.
-std::vector<std::string> roles_over_groups(const Scenario& scenario);
 
 /// In the order of the vocabulary. What takes time to find out (linearizability, stale reads, percentiles of
 /// the network's own measures) is there if an expectation reads it, or `wanted` names it.

@@ -56,6 +56,11 @@ struct Row {
   std::optional<RunFailure> failure;
 };
 
+/// Whether a run that ended so says anything: it was made, and no CHECK failed.
+constexpr bool tells(Row::Ending ending) {
+  return ending != Row::Ending::check_failed && ending != Row::Ending::not_made;
+}
+
 /// Makes rows, one after the other: for one thread. A configuration is read once while its rows follow each
 /// other.
 class RowMaker {

@@ -115,8 +115,8 @@ void write_rows(SQLite::Database& db, const Prepared& prepared, std::span<const 
   };
   for (const Row& row : rows) {
     const auto id = static_cast<std::int64_t>(row.id);
-    if (row.ending == Row::Ending::check_failed || row.ending == Row::Ending::not_made) run.bind(11);
-    else run.bind(11, static_cast<std::int64_t>(row.fingerprint));
+    if (tells(row.ending)) run.bind(11, static_cast<std::int64_t>(row.fingerprint));
+    else run.bind(11);
     insert(run, id, static_cast<std::int64_t>(row.id / prepared.plan.seeds.count()),
            static_cast<std::int64_t>(prepared.seed_of(row.id)), std::string(word_of(row.ending)),
            row.as_stated ? 1 : 0, row.points, row.points_of, static_cast<std::int64_t>(row.idle_faults),

@@ -12,6 +12,13 @@ namespace tabling {
 /// One column of one configuration, by seed.
 using Readings = std::vector<Reading>;
 
+/// Of a column's readings by row of the plan, those of one configuration.
+Readings readings_of(std::size_t configuration, const Readings& all, const Prepared& prepared) {
+  const auto seeds = static_cast<std::size_t>(prepared.plan.seeds.count());
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(configuration * seeds);
+  return {first, first + static_cast<std::ptrdiff_t>(seeds)};
+}
+
 TableCell cell_of(const Readings& readings) {
   TableCell cell;
   std::vector<double> values;
@@ -125,14 +132,6 @@ void find_worst_seed(const std::vector<std::vector<Readings>>& readings, std::ui
   }
 }
 
-/// "undecided.seconds": "undecided".
-std::optional<std::string> stem_of_seconds(const std::string& name) {
-  constexpr std::string_view kSeconds = ".seconds";
-  const std::size_t stem = name.rfind(kSeconds);
-  if (stem == std::string::npos || stem + kSeconds.size() != name.size()) return {};
-  return name.substr(0, stem);
-}
-
 /// "split-brain.strategy" is headed "strategy", unless another axis ends alike.
 std::string short_name(const Plan& plan, const std::string& name) {
   const auto tail = [](const std::string& n) { return n.substr(n.find_last_of("./") + 1); };
@@ -148,13 +147,6 @@ std::vector<std::string> labels_of(const Prepared& prepared, const Configuration
   for (const std::string& setting : c.settings) labels.push_back(label_of_setting(setting));
   if (labels.empty()) labels.push_back(prepared.scenarios[c.scenario].name);
   return labels;
-}
-
-/// "two-clusters.seconds", "double-authority.seconds": how long there were two of what there should be one
-/// of.
-bool is_doubling(const MeasureEntry& entry) {
-  return (entry.name.rfind("two-", 0) == 0 || entry.name.rfind("double-", 0) == 0) &&
-         entry.better == Better::less && stem_of_seconds(entry.name);
 }
 
 /// Calls `at(scenario, configuration)` for each run in which the measure is not 0.
@@ -192,7 +184,6 @@ void mark_cells(const Prepared& prepared, const Store& store, Matrix& matrix) {
 }
 
 void look_beside(const Prepared& prepared, const Store& store, Table& table) {
-  const std::uint64_t seeds = prepared.plan.seeds.count();
   for (const MeasureEntry& entry : prepared.measures) {
     const bool has_column = std::any_of(table.columns.begin(), table.columns.end(),
                                         [&](const Column& c) { return c.key == entry.name; });
@@ -202,33 +193,16 @@ void look_beside(const Prepared& prepared, const Store& store, Table& table) {
     const std::vector<Reading> all = read_column(beside.column, prepared, store);
     bool anywhere = false;
     for (const TableRow& row : table.rows) {
-      const auto first = all.begin() + static_cast<std::ptrdiff_t>(row.configuration * seeds);
-      beside.cells.push_back(cell_of({first, first + static_cast<std::ptrdiff_t>(seeds)}));
+      beside.cells.push_back(cell_of(readings_of(row.configuration, all, prepared)));
       anywhere = anywhere || (beside.cells.back().estimate && beside.cells.back().estimate->most != 0);
     }
     if (anywhere) table.beside.push_back(std::move(beside));
   }
 }
 
-}  // namespace tabling
-
-std::string label_of_setting(const std::string& setting) {
-  const auto open = setting.find('(');
-  if (open == std::string::npos || setting.back() != ')') return setting;
-  std::string label = setting.substr(0, open);
-  std::string_view inside = std::string_view(setting).substr(open + 1, setting.size() - open - 2);
-  while (!inside.empty()) {
-    const auto end = std::min(inside.find(", "), inside.size());
-    const auto part = inside.substr(0, end);
-    label += " " + std::string(part.substr(part.find('=') + 1));
-    inside.remove_prefix(std::min(end + 2, inside.size()));
-  }
-  return label;
-}
-
-Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
-                 std::vector<Column> columns) {
-  using namespace tabling;
+/// All but what stands beside the columns.
+Table table_of_columns(const Prepared& prepared, const Store& store, std::size_t scenario,
+                       std::vector<Column> columns) {
   Table table;
   table.scenario = scenario;
   table.columns = std::move(columns);
@@ -251,8 +225,7 @@ Table make_table(const Prepared& prepared, const Store& store, std::size_t scena
     const std::vector<Reading> all = read_column(table.columns[c], prepared, store);
     readings.emplace_back();
     for (TableRow& row : table.rows) {
-      const auto first = all.begin() + static_cast<std::ptrdiff_t>(row.configuration * seeds);
-      readings.back().emplace_back(first, first + static_cast<std::ptrdiff_t>(seeds));
+      readings.back().push_back(readings_of(row.configuration, all, prepared));
       row.cells.push_back(cell_of(readings.back().back()));
     }
     rank_cells(c, readings.back(), table);
@@ -260,13 +233,45 @@ Table make_table(const Prepared& prepared, const Store& store, std::size_t scena
   mark_rows(table);
   find_contrast(readings, table);
   find_worst_seed(readings, seeds, table);
-  look_beside(prepared, store, table);
   table.planned = each * seeds;
   for (const RunFacts& run : store.runs()) {
     if (run.id / seeds / each != scenario) continue;
     ++table.runs;
-    if (run.ending == Row::Ending::check_failed || run.ending == Row::Ending::not_made) ++table.broken;
+    if (!tells(run.ending)) ++table.broken;
   }
+  return table;
+}
+
+}  // namespace tabling
+
+std::string label_of_setting(const std::string& setting) {
+  const auto open = setting.find('(');
+  if (open == std::string::npos || setting.back() != ')') return setting;
+  std::string label = setting.substr(0, open);
+  std::string_view inside = std::string_view(setting).substr(open + 1, setting.size() - open - 2);
+  while (!inside.empty()) {
+    const auto end = std::min(inside.find(", "), inside.size());
+    const auto part = inside.substr(0, end);
+    label += " " + std::string(part.substr(part.find('=') + 1));
+    inside.remove_prefix(std::min(end + 2, inside.size()));
+  }
+  return label;
+}
+
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns) {
+  return make_table(prepared, store, scenario, std::move(columns), [](const Table&) { return true; });
+}
+
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns, const std::function<bool(const Table&)>& fits) {
+  using namespace tabling;
+  Table table = table_of_columns(prepared, store, scenario, columns);
+  while (columns.size() > 2 && !fits(table)) {
+    columns.pop_back();
+    table = table_of_columns(prepared, store, scenario, columns);
+  }
+  look_beside(prepared, store, table);
   return table;
 }
 
@@ -274,7 +279,6 @@ Matrix make_matrix(const Prepared& prepared, const Store& store, Column column) 
   using namespace tabling;
   Matrix matrix;
   const std::size_t each = prepared.configurations_each();
-  const std::uint64_t seeds = prepared.plan.seeds.count();
   for (std::size_t i = 0; i < each; ++i) {
     std::string label;
     if (each > 1)
@@ -284,8 +288,7 @@ Matrix make_matrix(const Prepared& prepared, const Store& store, Column column) 
   }
   const std::vector<Reading> all = read_column(column, prepared, store);
   for (std::size_t c = 0; c < prepared.configurations.size(); ++c) {
-    const auto first = all.begin() + static_cast<std::ptrdiff_t>(c * seeds);
-    MatrixCell cell{cell_of({first, first + static_cast<std::ptrdiff_t>(seeds)}), false};
+    MatrixCell cell{cell_of(readings_of(c, all, prepared)), false};
     cell.differs = (cell.cell.estimate && cell.cell.estimate->least < cell.cell.estimate->most) ||
                    (cell.cell.never > 0 && cell.cell.never < cell.cell.runs);
     if (c % each == 0) matrix.rows.emplace_back();

@@ -3,6 +3,7 @@
 // best and worst, and what tells the first two apart.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -72,6 +73,10 @@ struct Table {
 /// never came count as later than all others.
 Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
                  std::vector<Column> columns);
+/// The same with as many of the columns as fit: the last ones go until `fits` says so or two are left. It is
+/// asked of tables without what stands beside the columns.
+Table make_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                 std::vector<Column> columns, const std::function<bool(const Table&)>& fits);
 
 /// One cell of the matrix of scenarios and configurations: one column's values over the seeds.
 struct MatrixCell {

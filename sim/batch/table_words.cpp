@@ -35,17 +35,11 @@ struct Scale {
   std::string_view unit;
 };
 
-bool says_seconds(const Column& column) {
-  constexpr std::string_view kSeconds = ".seconds";
-  return column.key.size() > kSeconds.size() &&
-         column.key.compare(column.key.size() - kSeconds.size(), kSeconds.size(), kSeconds) == 0;
-}
-
 /// Durations below a tenth of a second in milliseconds; a heading that says seconds is enough.
 Scale scale_for(double value, const Column& column) {
   switch (column.unit) {
     case Unit::duration:
-      if (says_seconds(column)) return {1, ""};
+      if (stem_of_seconds(column.key)) return {1, ""};
       return value < 0.1 && value > -0.1 && value != 0 ? Scale{1e3, " ms"} : Scale{1, " s"};
     case Unit::proportion: return {100, " %"};
     case Unit::money: return {1, " USD"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/base/comma_list.hpp"
 #include "sim/base/display.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/say.hpp"
@@ -19,16 +20,12 @@ namespace netsplit::cli {
 namespace comparing {
 
 /// Metrics among the keys that a plan does not measure of itself.
-std::vector<std::string> unmeasured(std::string keys, const batch::Prepared& prepared) {
+std::vector<std::string> unmeasured(std::string_view keys, const batch::Prepared& prepared) {
   std::vector<std::string> missing;
-  while (!keys.empty()) {
-    const auto end = std::min(keys.find(','), keys.size());
-    std::string key = keys.substr(0, end);
-    keys.erase(0, std::min(end + 1, keys.size()));
-    key.erase(0, key.find_first_not_of(' '));
+  for (const std::string_view key : split_at_commas(keys)) {
     Problems unknown;
     batch::columns_of(key, prepared, unknown);
-    if (unknown.has_errors()) missing.push_back(key);
+    if (unknown.has_errors()) missing.emplace_back(key);
   }
   return missing;
 }
@@ -90,9 +87,9 @@ class Comparison {
     const batch::Matrix matrix = batch::make_matrix(
         prepared_, store_, columns.empty() ? batch::default_cell(prepared_, store_) : columns.front());
     const Language language = terminal_.language;
-    matrix_ = batch::title_of(matrix, prepared_, language) + "\n\n" +
-              batch::to_text(batch::grid_of(matrix, prepared_, language), false, language);
     matrix_grid_ = batch::grid_of(matrix, prepared_, language);
+    matrix_ = titled(batch::title_of(matrix, prepared_, language)) + "\n" +
+              batch::to_text(matrix_grid_, false, language);
     std::string notes;
     for (const std::string& note : batch::notes_of(matrix, prepared_, language))
       notes += wrapped(printable(note));
@@ -144,9 +141,7 @@ class Comparison {
 
   /// The default columns, as many as a terminal is wide.
   batch::Table fitting_table(std::size_t scenario) const {
-    auto columns = batch::default_columns(prepared_, store_, scenario);
-    for (;;) {
-      batch::Table table = batch::make_table(prepared_, store_, scenario, columns);
+    const auto fits = [&](const batch::Table& table) {
       const std::string text =
           batch::to_text(batch::grid_of(table, terminal_.language), false, terminal_.language, kWidth);
       std::size_t widest = 0;
@@ -155,9 +150,28 @@ class Comparison {
         widest = std::max(widest, display_width(std::string_view(text).substr(at, end - at)));
         at = end + 1;
       }
-      if (widest <= kWidth || columns.size() <= 2) return table;
-      columns.pop_back();
+      return widest <= kWidth;
+    };
+    return batch::make_table(prepared_, store_, scenario, batch::default_columns(prepared_, store_, scenario),
+                             fits);
+  }
+
+  /// A title in lines of the terminal's width, where it can be between the marks that it explains: three
+  /// spaces apart.
+  static std::string titled(const std::string& title) {
+    constexpr std::string_view kApart = "   ";
+    std::string text, line;
+    for (std::size_t at = 0; at < title.size();) {
+      const auto end = std::min(title.find(kApart, at), title.size());
+      const std::string part = title.substr(at, end - at);
+      if (!line.empty() && display_width(line) + kApart.size() + display_width(part) > kWidth) {
+        text += wrapped(line);
+        line.clear();
+      }
+      line += std::string(line.empty() ? "" : kApart) + part;
+      at = end + kApart.size();
     }
+    return text + wrapped(line);
   }
 
   /// In lines of the terminal's width; a command to be copied stays whole.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "sim/base/comma_list.hpp"
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/base/suggest.hpp"
@@ -44,19 +45,6 @@ const clusters::UsualSplit& choose(const std::vector<clusters::UsualSplit>& spli
   throw BadInput(place,
                  say(sentence::members_no_split, shown(name), fmt::format("{}", fmt::join(names, ", "))),
                  near ? say(sentence::did_you_mean, *near) : UserText{});
-}
-
-std::vector<std::string> words_of(const std::string& list) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at <= list.size();) {
-    const auto end = std::min(list.find(',', at), list.size());
-    std::string word = list.substr(at, end - at);
-    word.erase(0, word.find_first_not_of(' '));
-    word.erase(word.find_last_not_of(' ') + 1);
-    if (!word.empty()) words.push_back(std::move(word));
-    at = end + 1;
-  }
-  return words;
 }
 
 std::string referee(const MembersPlan& members) {
@@ -152,10 +140,12 @@ std::optional<MembersPlan> members_plan(const Arguments& arguments) {
   if (!chosen) {
     plan.splits = std::move(splits);
   } else {
-    for (const std::string& name : live::words_of(*chosen))
-      if (const auto& split = live::choose(splits, name, "--splits");
+    for (const std::string_view name : split_at_commas(*chosen)) {
+      if (name.empty()) continue;
+      if (const auto& split = live::choose(splits, std::string(name), "--splits");
           clusters::find_split(plan.splits, split.name) == nullptr)
         plan.splits.push_back(split);
+    }
     if (plan.splits.empty()) live::choose(splits, *chosen, "--splits");
   }
   return plan;

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "sim/base/display.hpp"
+#include "sim/base/node_names.hpp"
 #include "sim/base/say.hpp"
 #include "sim/clusters/sentences.hpp"
 
@@ -17,22 +18,10 @@ namespace modelling {
 
 constexpr std::size_t kLongestHost = 8;  // columns: longer ones make tables unreadable
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// What a scenario takes for a name.
-bool is_name(std::string_view text) {
-  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '_';
-  });
-}
-
 /// Words of node sets and claims, and the names of the scenario's other nodes and groups.
 bool is_taken(std::string_view name) {
-  constexpr std::string_view taken[] = {"all",  "any",  "none", "but", "of",    "rest",  "zone",
-                                        "role", "not",  "and",  "or",  "true",  "false", "member",
-                                        "west", "east", "w1",   "e1",  "lease", "lease1"};
-  return std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
+  constexpr std::string_view taken[] = {"member", "west", "east", "w1", "e1", "lease", "lease1"};
+  return is_reserved(name) || std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
 }
 
 bool takes_part(MemberStatus status) {
@@ -48,7 +37,9 @@ bool takes_part(MemberStatus status) {
 
 std::string short_of(const HostPort& address) { return address.host.substr(0, address.host.find('.')); }
 
-/// "10.0.0.1:7355 is not up".
+/// "10.0.0.1:7355"
+std::string text_of(const HostPort& address) { return fmt::format("{}:{}", address.host, address.port); }
+
 class Modelling {
  public:
   Modelling(const MembersAnswer& answer, Problems& problems) : answer_(answer), problems_(problems) {}
@@ -97,7 +88,7 @@ class Modelling {
       if (m.node == answer_.self) own = data_centre(m);
     std::vector<std::string> elsewhere, as_up, gone;
     for (const MemberAnswer& m : answer_.members) {
-      const std::string name = fmt::format("{}:{}", m.address.host, m.address.port);
+      const std::string name = text_of(m.address);
       if (data_centre(m) != own) elsewhere.push_back(name);
       else if (!takes_part(m.status)) gone.push_back(name);
       else chosen_.push_back(&m);
@@ -113,7 +104,7 @@ class Modelling {
     std::vector<std::string> unreachable;
     for (const MembersAnswer::Unreachable& u : answer_.unreachable)
       for (const MemberAnswer* m : chosen_)
-        if (m->node == u.node) unreachable.push_back(fmt::format("{}:{}", m->address.host, m->address.port));
+        if (m->node == u.node) unreachable.push_back(text_of(m->address));
     tell(sentence::model_unreachable, unreachable);
   }
 
@@ -121,7 +112,7 @@ class Modelling {
     std::vector<std::string> roles;
     for (const std::string& role : member.roles) {
       if (role.rfind("dc-", 0) == 0) continue;
-      if (is_name(role)) roles.push_back(role);
+      if (is_name(role) && !is_reserved(role)) roles.push_back(role);
       else odd_roles_.insert(role);
     }
     std::sort(roles.begin(), roles.end());
@@ -200,45 +191,10 @@ class Modelling {
 
 }  // namespace modelling
 
-namespace modelling {
-
-/// The number at the end of a name; nothing if there is none, or of more than six digits.
-std::optional<std::int64_t> plain_number(std::string_view digits) {
-  constexpr std::size_t kMostDigits = 6;
-  if (digits.empty() || digits.size() > kMostDigits) return {};
-  std::int64_t number = 0;
-  for (const char c : digits) number = number * 10 + (c - '0');
-  return number;
-}
-
-/// "b" of "a", "shop-10" of "shop-9", "n02" of "n01": what a range of names counts through.
-bool follows(std::string_view after, std::string_view before) {
-  const std::size_t stem = before.find_last_not_of("0123456789") + 1;
-  if (stem == before.size())
-    return after.size() == stem && after.back() == before.back() + 1 &&
-           after.substr(0, stem - 1) == before.substr(0, stem - 1);
-  if (after.find_last_not_of("0123456789") + 1 != stem || after.substr(0, stem) != before.substr(0, stem))
-    return false;
-  const std::string_view digits = before.substr(stem), next = after.substr(stem);
-  const auto number = plain_number(digits), successor = plain_number(next);
-  const bool is_padded = digits.size() > 1 && digits.front() == '0';
-  return number && successor && *successor == *number + 1 && (digits.size() == next.size() || !is_padded);
-}
-
-}  // namespace modelling
-
 std::string ModelledCluster::set_text(const NodeSet& nodes) const {
-  std::string text;
-  for (std::size_t i = 0; i < nodes.size();) {
-    const auto name = [&](std::size_t at) { return members[nodes[at].index()].name; };
-    std::size_t end = i + 1;
-    while (end < nodes.size() && modelling::follows(name(end), name(end - 1))) ++end;
-    text += (text.empty() ? "" : ", ") + name(i);
-    if (end - i == 2) text += ", " + name(i + 1);
-    if (end - i > 2) text += ".." + name(end - 1);
-    i = end;
-  }
-  return text;
+  std::vector<std::string> names;
+  for (const NodeId node : nodes) names.push_back(members[node.index()].name);
+  return text_of_names(names);
 }
 
 NodeSet ModelledCluster::everybody() const {

@@ -10,32 +10,6 @@
 namespace netsplit::hunt {
 namespace naming {
 
-/// Names that follow each other are a range.
-std::string text_of_names(const std::vector<std::string>& names) {
-  std::string text;
-  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-  for (std::size_t i = 0; i < names.size();) {
-    std::size_t last = i;
-    const NameKey key = NameKey::of(names[i]);
-    while (last + 1 < names.size() && NameKey::of(names[last + 1]).stem == key.stem &&
-           key.name(last + 1 - i) == names[last + 1])
-      ++last;
-    if (last >= i + 2) {
-      add(names[i] + ".." + names[last]);
-    } else {
-      for (std::size_t k = i; k <= last; ++k) add(names[k]);
-    }
-    i = last + 1;
-  }
-  return text;
-}
-
-NodeSet nodes_of_group(const Group& group) {
-  NodeSet nodes;
-  for (std::uint32_t i = 0; i < group.count; ++i) nodes.push_back(NodeId{group.first.value + i});
-  return nodes;
-}
-
 std::string_view between_sides(Pairs::Kind kind) {
   if (kind == Pairs::Kind::one_way) return " -> ";
   return kind == Pairs::Kind::between ? " - " : " | ";
@@ -67,7 +41,7 @@ std::optional<Json> shortened(const Json& entry, const Group& group, const Scena
   Json less = entry;
   std::vector<std::string> names;
   bool only_last = true;
-  for (const NodeId node : nodes_of_group(group)) {
+  for (const NodeId node : nodes_of({group.nodes()})) {
     if (contains(gone, node)) continue;
     only_last = only_last && node.value == group.first.value + names.size();
     names.push_back(scenario.node_names[node.index()]);
@@ -85,7 +59,7 @@ std::optional<Json> shortened(const Json& entry, const Group& group, const Scena
 /// Another node of the group of one that is gone.
 NodeId stand_in(NodeId node, const Blueprint& blueprint, const NodeSet& gone) {
   const Group& group = blueprint.scenario.groups[blueprint.group_of[node.index()].index()];
-  for (const NodeId other : nodes_of_group(group))
+  for (const NodeId other : nodes_of({group.nodes()}))
     if (!contains(gone, other)) return other;
   return kNobody;
 }
@@ -94,10 +68,10 @@ NodeId stand_in(NodeId node, const Blueprint& blueprint, const NodeSet& gone) {
 
 std::string text_of_nodes(const NodeSet& nodes, const Scenario& scenario) {
   for (const Group& group : scenario.groups)
-    if (group.count > 3 && naming::nodes_of_group(group) == nodes) return group.name;
+    if (group.count > 3 && nodes_of({group.nodes()}) == nodes) return group.name;
   std::vector<std::string> names;
   for (const NodeId node : nodes) names.push_back(scenario.node_names[node.index()]);
-  return naming::text_of_names(names);
+  return text_of_names(names);
 }
 
 std::string_view key_of_target(const Step& step) {
@@ -157,7 +131,7 @@ std::optional<Json> without_nodes(const Json& tree, const Blueprint& blueprint, 
   const auto& entries = tree.find("nodes")->members();
   for (std::size_t g = 0; g < entries.size(); ++g) {
     const Group& group = scenario.groups[g];
-    const NodeSet nodes = nodes_of_group(group);
+    const NodeSet nodes = nodes_of({group.nodes()});
     const std::size_t left = set_difference(nodes, gone).size();
     if (left == 0) continue;
     std::optional<Json> entry = entries[g].value;

@@ -9,6 +9,7 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/random.hpp"
 #include "sim/hunt/node_text.hpp"
+#include "sim/hunt/times.hpp"
 
 namespace netsplit::hunt {
 namespace shrinking {
@@ -40,9 +41,6 @@ std::size_t coarseness(Duration time) {
   while (g < std::size(kGrains) && time % kGrains[g] != Duration{0}) ++g;
   return g;
 }
-
-Duration down(Duration time, Duration grain) { return time / grain * grain; }
-Duration up(Duration time, Duration grain) { return down(time + grain - Duration{1}, grain); }
 
 class Shrinker {
  public:
@@ -164,7 +162,7 @@ class Shrinker {
     const Duration least =
         is_early() ? *outcome_.decided - kStart + Duration{1} : last_end() + quarry_.bounds.settle;
     for (const Duration grain : kGrains) {
-      const Duration sooner = up(least, grain);
+      const Duration sooner = rounded_up(least, grain);
       // A rounder length is worth a few seconds, not half a minute.
       if (sooner - least > least / 3 && grain > milliseconds{1}) continue;
       if (sooner >= length()) return false;
@@ -180,9 +178,7 @@ class Shrinker {
     for (std::size_t i = 0; i < steps(); ++i) {
       const Step& read = blueprint_->scenario.timeline[i];
       if (read.moment.kind != Moment::Kind::at) return length();
-      Duration end = blueprint_->steps[i].at - kStart + read.lasts.value_or(Duration{0});
-      if (read.every) end += *read.every * static_cast<std::int64_t>(read.times - 1);
-      last = std::max(last, end);
+      last = std::max(last, last_end_of(read, blueprint_->steps[i].at - kStart));
     }
     return last;
   }
@@ -223,9 +219,7 @@ class Shrinker {
   /// The last ones of it.
   bool drop_of_group(std::size_t group, std::uint32_t count) {
     const Group& of = blueprint_->scenario.groups[group];
-    NodeSet gone;
-    for (std::uint32_t i = of.count - count; i < of.count; ++i) gone.push_back(NodeId{of.first.value + i});
-    return drop_these(gone);
+    return drop_these(nodes_of({NodeRange{NodeId{of.first.value + of.count - count}, count}}));
   }
 
   bool drop_these(const NodeSet& gone) {
@@ -286,7 +280,7 @@ class Shrinker {
     for (const Duration time : kLengths)
       if (time >= least && time < *lasts && with_time(i, "for", time)) return true;
     for (std::size_t g = 0; g < coarseness(*lasts) && g < std::size(kGrains); ++g)
-      for (const Duration time : {down(*lasts, kGrains[g]), up(*lasts, kGrains[g])})
+      for (const Duration time : {rounded_down(*lasts, kGrains[g]), rounded_up(*lasts, kGrains[g])})
         if (time >= least && time <= *lasts + *lasts / 2 && with_time(i, "for", time)) return true;
     return false;
   }
@@ -298,7 +292,7 @@ class Shrinker {
     const Duration earliest = quarry_.bounds.earliest;
     if (*at > earliest && with_time(i, "at", earliest)) return true;
     for (std::size_t g = 0; g < coarseness(*at) && g < std::size(kGrains); ++g)
-      for (const Duration time : {down(*at, kGrains[g]), up(*at, kGrains[g])})
+      for (const Duration time : {rounded_down(*at, kGrains[g]), rounded_up(*at, kGrains[g])})
         if (time >= earliest && time < length() && with_time(i, "at", time)) return true;
     return false;
   }

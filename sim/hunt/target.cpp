@@ -8,6 +8,7 @@
 #include "sim/base/say.hpp"
 #include "sim/base/suggest.hpp"
 #include "sim/hunt/sentences.hpp"
+#include "sim/hunt/times.hpp"
 #include "sim/scenario/reader.hpp"
 
 namespace netsplit::hunt {
@@ -105,9 +106,6 @@ Json bare_tree(const Json& effective, Json expectation) {
   return tree;
 }
 
-Duration rounded_down(Duration time, Duration grain) { return time / grain * grain; }
-Duration rounded_up(Duration time, Duration grain) { return (time + grain - Duration{1}) / grain * grain; }
-
 Bounds bounds_of(const Blueprint& blueprint) {
   using std::chrono::milliseconds;
   using std::chrono::seconds;
@@ -124,8 +122,7 @@ Bounds bounds_of(const Blueprint& blueprint) {
   for (const Step& step : blueprint.scenario.timeline) {
     if (step.moment.kind != Moment::Kind::at) continue;
     const Duration at = blueprint.steps[step.id.index()].at - kStart;
-    Duration end = at + step.lasts.value_or(Duration{0});
-    if (step.every) end += *step.every * static_cast<std::int64_t>(step.times - 1);
+    const Duration end = last_end_of(step, at);
     last = std::max(last.value_or(end), end);
     if (!is_fault(word_of(step.verb))) {
       is_undone = true;

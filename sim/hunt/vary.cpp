@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/comma_list.hpp"
 #include "sim/base/say.hpp"
 #include "sim/hunt/node_text.hpp"
 #include "sim/hunt/sentences.hpp"
@@ -30,11 +31,10 @@ std::string_view undone_by(Kind kind) {
 }
 
 NodeSet nodes_of_groups(const Scenario& scenario, const std::vector<bool>& wanted) {
-  NodeSet nodes;
+  NodeRanges nodes;
   for (std::size_t g = 0; g < scenario.groups.size(); ++g)
-    for (std::uint32_t i = 0; wanted[g] && i < scenario.groups[g].count; ++i)
-      nodes.push_back(NodeId{scenario.groups[g].first.value + i});
-  return nodes;
+    if (wanted[g]) nodes.push_back(scenario.groups[g].nodes());
+  return nodes_of(nodes);
 }
 
 /// The group with the most nodes; if all stand alone, all of them. Not who goes along with somebody.
@@ -71,11 +71,7 @@ std::string_view word_of(Kind kind) {
 
 std::optional<std::vector<Kind>> read_kinds(std::string_view text, Problems& problems) {
   std::vector<Kind> kinds;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    std::string_view word = text.substr(begin, end - begin);
-    while (!word.empty() && word.front() == ' ') word.remove_prefix(1);
-    while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
+  for (const std::string_view word : split_at_commas(text)) {
     const auto known = std::find_if(std::begin(varying::kKinds), std::end(varying::kKinds),
                                     [&](const auto& k) { return k.first == word; });
     if (known == std::end(varying::kKinds)) {
@@ -87,7 +83,6 @@ std::optional<std::vector<Kind>> read_kinds(std::string_view text, Problems& pro
       return {};
     }
     if (std::find(kinds.begin(), kinds.end(), known->second) == kinds.end()) kinds.push_back(known->second);
-    begin = end + 1;
   }
   std::sort(kinds.begin(), kinds.end());
   return kinds;

@@ -2,6 +2,7 @@
 
 #include "sim/scenario/parts.hpp"
 
+#include "sim/base/comma_list.hpp"
 #include "sim/base/say.hpp"
 #include "sim/scenario/reader_sentences.hpp"
 #include "sim/scenario/verbs.hpp"
@@ -173,7 +174,8 @@ void read_chance(Reading& reading, const ObjectReader& object, bool has_chance, 
 std::vector<KeyInfo> keys_to_check(const VerbInfo& verb, const Spot& spot) {
   std::vector<KeyInfo> keys = keys_of_step(verb);
   if (verb.word != "do") return keys;
-  for (const JsonMember& member : spot->members()) keys.push_back(KeyInfo{member.key, KeyKind::any, {}, false});
+  for (const JsonMember& member : spot->members())
+    keys.push_back(KeyInfo{member.key, KeyKind::any, {}, false});
   return keys;
 }
 
@@ -186,7 +188,8 @@ bool read_step(Reading& reading, const Spot& spot, Step& step) {
   const ObjectReader object(reading, spot, keys);
   if (const auto name = object.find("name")) reading.read_text(*name);
   const auto is_its_own = [&](std::string_view word) {
-    return std::any_of(verb.details.begin(), verb.details.end(), [&](const KeyInfo& key) { return key.word == word; });
+    return std::any_of(verb.details.begin(), verb.details.end(),
+                       [&](const KeyInfo& key) { return key.word == word; });
   };
   read_moment(reading, object, !is_its_own("delay"), step.moment);
   read_details(reading, object, verb, step);
@@ -216,14 +219,7 @@ std::vector<FaultId> read_faults(Reading& reading, const Spot& spot) {
   }
   const auto text = reading.read_text(spot);
   if (!text) return faults;
-  for (std::size_t begin = 0; begin <= text->size();) {
-    const std::size_t end = std::min(text->find(',', begin), text->size());
-    std::string_view name = std::string_view(*text).substr(begin, end - begin);
-    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-    add(spot, name);
-    begin = end + 1;
-  }
+  for (const std::string_view name : split_at_commas(*text)) add(spot, name);
   return faults;
 }
 

@@ -60,6 +60,8 @@ struct Group {
   /// They are declared, and not there until they join.
   bool absent = false;
   Place place;
+
+  NodeRange nodes() const { return {first, count}; }
 };
 
 /// Which directed pairs of nodes: `a..b | c..e`, `a -> b`, `a - c`.

@@ -1,6 +1,8 @@
 #include "sim/base/node_names.hpp"
 
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 
@@ -147,6 +149,43 @@ TEST_CASE("names of a group are expanded, with their width") {
   CHECK(names("a.b").find("cannot stand here") != std::string::npos);
   CHECK(names("1a").find("is not a name") != std::string::npos);
   CHECK(names("a,,b").find("is not a name") != std::string::npos);
+}
+
+TEST_CASE("names are written with ranges that read back as the same names") {
+  using Names = std::vector<std::string>;
+  const auto written = [](const Names& names) {
+    const std::string text = text_of_names(names);
+    INFO(text);
+    const auto back = parse_names(text, 100);
+    REQUIRE(std::holds_alternative<Names>(back));
+    CHECK(std::get<Names>(back) == names);
+    return text;
+  };
+  CHECK(text_of_names({}).empty());
+  CHECK(written({"a"}) == "a");
+  CHECK(written({"a", "b"}) == "a, b");
+  CHECK(written({"a", "b", "c", "e"}) == "a..c, e");
+  CHECK(written({"c", "b", "a"}) == "c, b, a");
+  CHECK(written({"y", "z", "A", "B", "C"}) == "y, z, A..C");
+  CHECK(written({"shop-0", "shop-1", "shop-2", "shop-10"}) == "shop-0..shop-2, shop-10");
+  CHECK(written({"n8", "n9", "n10"}) == "n8..n10");
+  // A width of two digits is kept, and ends where three are needed.
+  CHECK(written({"n08", "n09", "n10", "n11"}) == "n08..n11");
+  CHECK(written({"n09", "n10"}) == "n09, n10");
+  CHECK(written({"n9", "n10", "n11", "n012"}) == "n9..n11, n012");
+  // Letters and numbers, and numbers too long to count.
+  CHECK(written({"n", "n0", "n1", "n2", "o"}) == "n, n0..n2, o");
+  const std::string digits(18, '1');
+  CHECK(written({"n" + digits + "1", "n" + digits + "2", "n" + digits + "3"}).find("..") ==
+        std::string::npos);
+  Names padded;
+  for (const int i : {97, 98, 99, 100, 101}) padded.push_back("n" + std::to_string(i));
+  CHECK(written(padded) == "n97..n101");
+  padded.front() = "n097";
+  CHECK(written(padded) == "n097, n98..n101");
+  Names from_zeros = {"n07", "n08"};
+  for (int i = 9; i <= 101; ++i) from_zeros.push_back((i < 10 ? "n0" : "n") + std::to_string(i));
+  CHECK(written(from_zeros) == "n07..n99, n100, n101");
 }
 
 TEST_CASE("a range finds its nodes in whatever order they were named") {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/display.hpp"
 #include "tests/batch/batches.hpp"
 #include "tests/cli/program.hpp"
 // Catch2 comes last in every test: its CHECK is the one that a test means.
@@ -116,6 +117,28 @@ TEST_CASE("the matrix marks where a bad property held, and shows how many nodes 
   const Ended left = call({"compare", half, other, "--seeds", "1..8"});
   INFO(left.out << left.err);
   CHECK(begins(left.out, "n up: mean over 8 seeds."));
+}
+
+TEST_CASE("what stands above a matrix keeps to a hundred columns, its marks whole") {
+  const std::string scenarios = NETSPLIT_SOURCE_DIR "/scenarios/netsplits/";
+  for (const std::string language : {"en", "es"}) {
+    const Ended ended = call({"compare", scenarios + "two-halves.json", scenarios + "bridge.json", "--seeds",
+                              "1..2", "--lang", language});
+    INFO(ended.out << ended.err);
+    const std::size_t end = ended.out.find("\n\n");
+    REQUIRE(end != std::string::npos);
+    std::vector<std::string> lines = {""};
+    for (const char c : ended.out.substr(0, end)) {
+      if (c == '\n') lines.emplace_back();
+      else lines.back() += c;
+    }
+    REQUIRE(lines.size() == 2);
+    for (const std::string& line : lines) CHECK(netsplit::display_width(line) <= 100);
+    CHECK(begins(lines[0], language == "es" ? "puntos: media de 2 semillas.   ~: "
+                                            : "points: mean over 2 seeds.   ~: "));
+    CHECK(lines[1] ==
+          (language == "es" ? "x: two-primaries en algún momento" : "x: two-primaries at some time"));
+  }
 }
 
 TEST_CASE(

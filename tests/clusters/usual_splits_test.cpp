@@ -246,7 +246,23 @@ TEST_CASE("names are hosts where these are short and different, else letters or 
   CHECK(names({"10.0.0.1:7355", "10.0.0.2:7355"}) == "a b");
   CHECK(names({"one:7355", "one:7356"}) == "a b");
   CHECK(names({"a:7355", "rest:7355"}) == "a b");
+  CHECK(names({"a:7355", "lease1:7355"}) == "a b");
   CHECK(names({"a-very-long-host:7355", "b:7355"}) == "a b");
+}
+
+TEST_CASE("hosts and roles that are words of scenarios do not stand in them") {
+  for (const char* host : {"at", "in", "its", "some", "exactly", "all", "ends-"}) {
+    INFO(host);
+    std::vector<Live> members = of_addresses({"x:1", host, "y:1"});
+    members[1].address += ":1";
+    members[0].roles = {"core", host};
+    const ModelledCluster cluster = modelled(members_answer(members, 0));
+    CHECK(cluster.needs_legend);
+    const auto splits = usual_splits(cluster);
+    CHECK(cluster.telling_roles() == std::vector<std::string>{"core"});
+    CHECK(find_split(splits, "role-core") != nullptr);
+    CHECK(begun(splits.front())->blueprint().scenario.node_names.front() == "a");
+  }
 }
 
 TEST_CASE("sets of nodes are written with ranges as scenarios have them") {
