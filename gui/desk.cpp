@@ -63,6 +63,8 @@ Problems Desk::take(Draft draft) {
   recording_ = nullptr;
   moment_ = nullptr;
   highlighted_.clear();
+  explanation_ = {};
+  explainer_ = std::make_shared<std::unique_ptr<Explainer>>();
   selection_.entry = kNone;
   if (selection_.node != kNobody && selection_.node.index() >= blueprint_->scenario.node_count())
     selection_ = {};
@@ -161,7 +163,8 @@ void Desk::select(Selection selection) {
   if (selection == selection_) return;
   const bool other_node = selection.node != selection_.node;
   selection_ = selection;
-  if (!highlighted_.empty()) highlighted_.clear();
+  highlighted_.clear();
+  explanation_ = {};
   if (other_node && blueprint_) want(place_);
   Q_EMIT changed(Change::selection);
 }
@@ -169,6 +172,28 @@ void Desk::select(Selection selection) {
 void Desk::highlight(std::vector<std::uint32_t> entries) {
   highlighted_ = std::move(entries);
   Q_EMIT changed(Change::selection);
+}
+
+void Desk::explain_by(std::function<Explanation(const Explainer&, const Recording&)> ask_for) {
+  ask(
+      [explainer = explainer_, ask_for = std::move(ask_for)](Player& player) {
+        if (!*explainer) *explainer = std::make_unique<Explainer>(player.recording().blueprint);
+        return ask_for(**explainer, player.recording());
+      },
+      [this](Explanation explanation) {
+        explanation_ = std::move(explanation);
+        highlight(explanation_.entries);
+      });
+}
+
+void Desk::explain(std::uint32_t entry) {
+  explain_by([entry](const Explainer& explainer, const Recording& run) { return explainer.why(run, entry); });
+}
+
+void Desk::explain_expectation(std::size_t expectation) {
+  explain_by([expectation](const Explainer& explainer, const Recording& run) {
+    return explainer.why_expectation(run, expectation);
+  });
 }
 
 void Desk::set_language(Language language) {

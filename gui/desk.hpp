@@ -14,6 +14,7 @@
 
 #include "gui/engine.hpp"
 #include "gui/model/draft.hpp"
+#include "gui/model/explain.hpp"
 #include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
 #include "gui/theme.hpp"
@@ -90,6 +91,11 @@ class Desk : public QObject {
 
   void select(Selection selection);
   void highlight(std::vector<std::uint32_t> entries);
+  // "Why?": the answer comes with Change::selection, highlighted.
+  void explain(std::uint32_t entry);
+  void explain_expectation(std::size_t expectation);
+  /// The last answer; empty if nothing was asked, or nothing tells.
+  const Explanation& explanation() const { return explanation_; }
   void set_language(Language language);
   void set_projector(bool on);
   void set_hides_future(bool on);
@@ -121,6 +127,7 @@ class Desk : public QObject {
   void heard_recording(std::shared_ptr<const Recording> recording);
   void heard_moment(std::shared_ptr<const Moment> moment);
   void want(Place place);
+  void explain_by(std::function<Explanation(const Explainer&, const Recording&)> ask_for);
   void tick();
 
   Draft draft_;
@@ -132,6 +139,9 @@ class Desk : public QObject {
   bool waits_ = false, wants_more_ = false;
   Selection selection_;
   std::vector<std::uint32_t> highlighted_;
+  Explanation explanation_;
+  /// Of the open run; made and used on the engine's thread.
+  std::shared_ptr<std::unique_ptr<Explainer>> explainer_;
   Language language_;
   Theme theme_;
   bool hides_future_ = false;

@@ -1,6 +1,11 @@
 #include "gui/pane.hpp"
 
+#include "gui/panes/beliefs_pane.hpp"
+#include "gui/panes/events_pane.hpp"
+#include "gui/panes/expectations_pane.hpp"
+#include "gui/panes/inspector_pane.hpp"
 #include "gui/panes/map_pane.hpp"
+#include "gui/panes/meters_pane.hpp"
 #include "gui/panes/space_time_pane.hpp"
 
 namespace netsplit::gui {
@@ -18,6 +23,11 @@ const std::vector<PaneInfo>& all_panes() {
   static const std::vector<PaneInfo> panes = {
       {"map", {"Network", "Red"}, make_pane<MapPane>, Home::centre},
       {"space-time", {"Space and time", "Espacio y tiempo"}, make_pane<SpaceTimePane>, Home::centre},
+      {"expectations", {"Expectations", "Expectativas"}, make_pane<ExpectationsPane>, Home::left},
+      {"beliefs", {"Who believes what", "Quién cree qué"}, make_pane<BeliefsPane>, Home::left},
+      {"meters", {"Fallacies", "Falacias"}, make_pane<MetersPane>, Home::left},
+      {"inspector", {"Inspector", "Inspector"}, make_pane<InspectorPane>, Home::right},
+      {"events", {"Events", "Eventos"}, make_pane<EventsPane>, Home::right},
   };
   return panes;
 }

@@ -5,6 +5,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/run/library.hpp"
+#include "sim/run/trace_names.hpp"
 
 namespace netsplit::gui {
 
@@ -37,6 +38,49 @@ Moment Player::after(std::uint64_t event, NodeId selected) {
     event = std::min(event, failure->events == 0 ? 0 : failure->events - 1);
   session_.seek_event(event);
   return moment(selected);
+}
+
+namespace {
+
+/// Listens for one message as it is sent.
+class Listener final : public Observer {
+ public:
+  Listener(const Simulation& simulation, EventId id)
+      : simulation_(simulation), names_(simulation.shared_blueprint()), id_(id) {}
+  void on(const Record& record) override {
+    if (record.event != id_ || found_) return;
+    if (record.kind != RecordKind::sent && record.kind != RecordKind::duplicated) return;
+    found_ = true;
+    detail_.fields = names_.fields(record);
+    // The network's last turn is this packet's, if it went through a transmitter at all.
+    const Transmitter::Turn& turn = simulation_.network().last_turn();
+    const bool fits = turn.accepted && turn.serialised > Duration{0} && Duration{record.a} >= turn.sojourn();
+    if (!fits || simulation_.network().bytes_taken() == bytes_before_) return;
+    detail_.waited = turn.waited;
+    detail_.transmitted = turn.serialised;
+  }
+  SentDetail detail() const { return detail_; }
+
+ private:
+  const Simulation& simulation_;
+  BlueprintNames names_;
+  EventId id_;
+  std::int64_t bytes_before_ = simulation_.network().bytes_taken();
+  bool found_ = false;
+  SentDetail detail_;
+};
+
+}  // namespace
+
+SentDetail Player::sent_detail(std::uint32_t flight) {
+  const Flight& wanted = recording().flights[flight];
+  const std::uint64_t event = recording().entries[wanted.begin].event;
+  session_.seek_event(event == 0 ? 0 : event - 1);
+  Listener listener(session_.simulation(), wanted.id);
+  session_.observe(&listener);
+  session_.step();
+  session_.observe(nullptr);
+  return listener.detail();
 }
 
 Moment Player::moment(NodeId selected) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "gui/model/inspection.hpp"
 #include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
 #include "sim/run/session.hpp"
@@ -32,6 +33,9 @@ class Player {
   // failed CHECK is the last event before it.
   Moment at(SimTime t, NodeId selected = kNobody);
   Moment after(std::uint64_t event, NodeId selected = kNobody);
+
+  /// What a message carried and where its time went, by playing the event that sent it once more.
+  SentDetail sent_detail(std::uint32_t flight);
 
   const Simulation& simulation() const { return session_.simulation(); }
   std::size_t snapshots() const { return session_.snapshots(); }

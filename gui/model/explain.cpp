@@ -1,0 +1,217 @@
+#include "gui/model/explain.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "gui/model/words.hpp"
+#include "sim/base/check.hpp"
+#include "sim/base/say.hpp"
+
+namespace netsplit::gui {
+namespace explaining {
+
+/// Whether the record says that an event began: what else came about in it has that event's identity for its
+/// cause.
+bool begins_event(const Record& r) {
+  switch (r.kind) {
+    case RecordKind::delivered:
+    case RecordKind::altered:
+    case RecordKind::timer:
+    case RecordKind::start:
+    case RecordKind::restarted:
+    case RecordKind::fault_begins:
+    case RecordKind::fault_ends: return r.event != kNoEvent;
+    default: return false;
+  }
+}
+
+/// The entry with which the event of `entry` began; kNone if that is not on record.
+std::uint32_t head_of(const Recording& recording, std::uint32_t entry) {
+  const EventId cause = recording.entries[entry].record.cause;
+  if (cause == kNoEvent) return kNone;
+  // It lies before it, in the same event.
+  const std::uint64_t event = recording.entries[entry].event;
+  for (std::size_t i = entry + 1; i-- > 0 && recording.entries[i].event == event;) {
+    const Record& r = recording.entries[i].record;
+    if (begins_event(r) && r.event == cause) return static_cast<std::uint32_t>(i);
+  }
+  return kNone;
+}
+
+/// The entry in which the event with that identity was handled, searched towards the past.
+std::uint32_t handled(const Recording& recording, EventId id, std::uint32_t before) {
+  constexpr std::uint32_t kFarthest = 200'000;
+  const std::uint32_t last = before > kFarthest ? before - kFarthest : 0;
+  for (std::uint32_t i = before; i-- > last;) {
+    const Record& r = recording.entries[i].record;
+    if (begins_event(r) && r.event == id) return i;
+  }
+  return kNone;
+}
+
+/// One step towards the past; kNone at the beginning.
+std::uint32_t cause_of(const Recording& recording, std::uint32_t entry) {
+  const Entry& e = recording.entries[entry];
+  const Record& r = e.record;
+  const bool ends = r.kind == RecordKind::delivered || r.kind == RecordKind::altered ||
+                    r.kind == RecordKind::dropped || r.kind == RecordKind::held;
+  if (ends && e.detail != kNone) return recording.flights[e.detail].begin;
+  const std::uint32_t head = begins_event(r) ? kNone : head_of(recording, entry);
+  if (head != kNone && head != entry) return head;
+  return r.cause == kNoEvent ? kNone : handled(recording, r.cause, entry);
+}
+
+void add_flight(const Recording& recording, EventId id, std::set<std::uint32_t>& entries) {
+  const auto found = std::lower_bound(recording.flights.begin(), recording.flights.end(), id,
+                                      [](const Flight& f, EventId wanted) { return f.id < wanted; });
+  if (found == recording.flights.end() || found->id != id) return;
+  entries.insert(found->begin);
+  if (found->end != kNone) entries.insert(found->end);
+}
+
+/// What should have come and did not.
+void add_absence(const Recording& recording, const Absence& absence, std::set<std::uint32_t>& entries) {
+  constexpr std::size_t kMost = 200;
+  const auto first = std::lower_bound(recording.flights.begin(), recording.flights.end(), absence.since,
+                                      [](const Flight& f, SimTime t) { return f.sent < t; });
+  std::size_t found = 0;
+  for (auto f = first; f != recording.flights.end() && f->sent <= absence.noticed && found < kMost; ++f) {
+    if (f->from != absence.from || f->to != absence.to || f->fate == Flight::Fate::delivered) continue;
+    ++found;
+    entries.insert(f->begin);
+    if (f->end != kNone) entries.insert(f->end);
+  }
+}
+
+std::uint32_t entry_of_mark(const Recording& recording, const ToldMark& mark) {
+  for (std::size_t i = recording.first_at(mark.time); i < recording.entries.size(); ++i) {
+    const Record& r = recording.entries[i].record;
+    if (r.time > mark.time) break;
+    if (r.kind == RecordKind::mark && r.node == mark.node && r.layer == mark.layer && r.index == mark.index)
+      return static_cast<std::uint32_t>(i);
+  }
+  return kNone;
+}
+
+/// The chain itself in sentences, newest first, where no protocol gives a reason.
+void tell_chain(const Recording& recording, const std::vector<std::uint32_t>& chain,
+                Explanation& explanation) {
+  constexpr std::size_t kMost = 20;
+  constexpr Text kLine{"{} · {}: {} {}", "{} · {}: {} {}"}, kWorld{"the timeline", "la línea de tiempo"};
+  const auto sentence = [&](std::uint32_t place) {
+    const Entry& e = recording.entries[place];
+    const std::string name = who(recording, e);
+    UserText text;
+    for (const auto& [language, into] :
+         {std::pair{Language::english, &text.en}, std::pair{Language::spanish, &text.es}})
+      *into = format(language, kLine, short_time(e.record.time.time_since_epoch(), language),
+                     name.empty() ? std::string(kWorld.in(language)) : name, kind_word(e.record),
+                     line_of(recording, e, language));
+    return text;
+  };
+  explanation.what = sentence(chain.back());
+  for (auto place = chain.rbegin() + 1; place != chain.rend() && explanation.sentences.size() < kMost;
+       ++place)
+    explanation.sentences.push_back(sentence(*place));
+}
+
+void play(Simulation& simulation, Story& story) {
+  simulation.observe(&story);
+  try {
+    simulation.run();
+  } catch (const CheckFailed&) {
+    // The story so far is what there is to tell.
+  }
+  simulation.observe(nullptr);
+  simulation.finish();
+  story.settle();
+}
+
+}  // namespace explaining
+
+std::vector<std::uint32_t> causes_of(const Recording& recording, std::uint32_t entry) {
+  constexpr std::size_t kLongest = 1000;
+  std::vector<std::uint32_t> chain;
+  for (std::uint32_t at = entry; at != kNone && chain.size() < kLongest;
+       at = explaining::cause_of(recording, at))
+    chain.push_back(at);
+  std::sort(chain.begin(), chain.end());
+  chain.erase(std::unique(chain.begin(), chain.end()), chain.end());
+  return chain;
+}
+
+std::vector<std::uint32_t> consequences_of(const Recording& recording, std::uint32_t entry,
+                                           std::size_t most) {
+  std::set<std::uint32_t> found{entry};
+  std::set<EventId> events;
+  const Record& first = recording.entries[entry].record;
+  if (explaining::begins_event(first)) events.insert(first.event);
+  std::set<std::uint32_t> flights;
+  if (recording.entries[entry].detail != kNone && first.kind != RecordKind::mark)
+    flights.insert(recording.entries[entry].detail);
+  for (std::size_t i = entry + 1; i < recording.entries.size() && found.size() < most; ++i) {
+    const Entry& e = recording.entries[i];
+    const bool is_message = e.detail != kNone && e.record.kind != RecordKind::mark;
+    const bool of_flight = is_message && flights.count(e.detail) != 0;
+    if (!of_flight && events.count(e.record.cause) == 0) continue;
+    found.insert(static_cast<std::uint32_t>(i));
+    if (is_message) flights.insert(e.detail);
+    if (explaining::begins_event(e.record)) events.insert(e.record.event);
+  }
+  return {found.begin(), found.end()};
+}
+
+Explainer::Explainer(std::shared_ptr<const Blueprint> blueprint)
+    : simulation_(std::move(blueprint)), story_(simulation_) {
+  explaining::play(simulation_, story_);
+}
+
+Explanation Explainer::of_mark(const Recording& recording, std::uint32_t mark) const {
+  constexpr int kMostSteps = 12;
+  const WhyChain chain = why_mark(simulation_, story_, mark);
+  Explanation explanation{chain.what, {}, {}};
+  for (const WhyStep& step : chain.steps) explanation.sentences.push_back(step.sentence);
+  if (!chain.meanwhile.empty()) explanation.sentences.push_back(chain.meanwhile);
+  std::set<std::uint32_t> entries;
+  for (int i = 0; i < kMostSteps && mark != SentMessage::kNoMark; ++i) {
+    const ToldMark& told = story_.marks()[mark];
+    if (const std::uint32_t entry = explaining::entry_of_mark(recording, told); entry != kNone)
+      entries.insert(entry);
+    if (told.reason.absence) explaining::add_absence(recording, *told.reason.absence, entries);
+    if (told.reason.message) explaining::add_flight(recording, told.reason.message->id, entries);
+    mark = told.reason.mark;
+  }
+  explanation.entries.assign(entries.begin(), entries.end());
+  return explanation;
+}
+
+Explanation Explainer::why(const Recording& recording, std::uint32_t entry) const {
+  const Entry& e = recording.entries[entry];
+  const std::uint32_t mark = mark_behind(story_, e.record.time, e.record.cause, e.record.node, {});
+  const bool is_mark = e.record.kind == RecordKind::mark || e.record.kind == RecordKind::missing;
+  Explanation explanation;
+  if (mark != SentMessage::kNoMark && is_mark) explanation = of_mark(recording, mark);
+  const std::vector<std::uint32_t> chain = causes_of(recording, entry);
+  if (explanation.sentences.empty()) explaining::tell_chain(recording, chain, explanation);
+  std::vector<std::uint32_t> both;
+  std::set_union(chain.begin(), chain.end(), explanation.entries.begin(), explanation.entries.end(),
+                 std::back_inserter(both));
+  explanation.entries = std::move(both);
+  return explanation;
+}
+
+Explanation Explainer::why_expectation(const Recording& recording, std::size_t expectation) const {
+  const WhyChain chain = netsplit::why_expectation(simulation_, story_, expectation);
+  Explanation explanation{chain.what, {}, {}};
+  for (const WhyStep& step : chain.steps) explanation.sentences.push_back(step.sentence);
+  if (!chain.meanwhile.empty()) explanation.sentences.push_back(chain.meanwhile);
+  const Judgement& judgement = simulation_.judge().judgements()[expectation];
+  if (!judgement.witness) return explanation;
+  const std::uint32_t mark =
+      mark_behind(story_, judgement.witness->time, judgement.witness->event, judgement.witness->node, {});
+  if (mark != SentMessage::kNoMark) explanation.entries = of_mark(recording, mark).entries;
+  return explanation;
+}
+
+}  // namespace netsplit::gui

@@ -1,0 +1,191 @@
+#include "gui/model/words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "sim/base/display.hpp"
+#include "sim/base/say.hpp"
+#include "sim/run/trace_names.hpp"
+
+namespace netsplit::gui {
+namespace wording {
+
+constexpr std::array<Text, 37> kKinds = {{{"start", "inicio"},
+                                          {"sent", "envío"},
+                                          {"doubled", "duplicado"},
+                                          {"delivered", "entrega"},
+                                          {"lost", "pérdida"},
+                                          {"held", "retenido"},
+                                          {"released", "liberado"},
+                                          {"timer", "temporizador"},
+                                          {"command", "orden"},
+                                          {"mark", "marca"},
+                                          {"indication", "indicación"},
+                                          {"request", "petición"},
+                                          {"operation", "operación"},
+                                          {"missing", "ausencia"},
+                                          {"parked", "aparcado"},
+                                          {"queued", "en cola"},
+                                          {"crash", "caída"},
+                                          {"restart", "reinicio"},
+                                          {"pause", "pausa"},
+                                          {"resume", "reanudación"},
+                                          {"clock", "reloj"},
+                                          {"slowed", "lentitud"},
+                                          {"configured", "configuración"},
+                                          {"exit", "salida"},
+                                          {"stopped", "parada"},
+                                          {"started", "arranque"},
+                                          {"fault begins", "empieza un fallo"},
+                                          {"fault ends", "acaba un fallo"},
+                                          {"stream broken", "conexión rota"},
+                                          {"send blocked", "envío bloqueado"},
+                                          {"send resumed", "envío reanudado"},
+                                          {"altered", "alterado"},
+                                          {"joined", "entra"},
+                                          {"left", "se va"},
+                                          {"moved", "se muda"},
+                                          {"struck", "golpe"},
+                                          {"repaired", "reparado"}}};
+static_assert(kKinds.size() == static_cast<std::size_t>(RecordKind::repaired) + 1);
+
+constexpr std::array<Text, kDropKinds> kDrops = {
+    {{"", ""},
+     {"cut", "cortado"},
+     {"lost on the link", "perdido en el enlace"},
+     {"lost on a degraded link", "perdido en un enlace degradado"},
+     {"the target is down", "el destino está caído"},
+     {"the target is absent", "el destino está ausente"},
+     {"no such port there", "allí no hay tal puerto"},
+     {"stopped there", "allí está parado"},
+     {"its node crashed", "su nodo cayó"},
+     {"dropped by a heal", "descartado al sanar"},
+     {"the queue was full", "la cola estaba llena"},
+     {"corrupted", "corrompido"},
+     {"no route", "sin ruta"},
+     {"sent in circles", "daba vueltas"},
+     {"nobody at that address", "nadie en esa dirección"},
+     {"too big", "demasiado grande"},
+     {"unknown format", "formato desconocido"},
+     {"rejected", "rechazado"},
+     {"its stream broke", "se rompió su conexión"}}};
+
+constexpr std::array<Text, kEntryClasses> kClasses = {{{"messages", "mensajes"},
+                                                       {"lost and missing", "pérdidas y ausencias"},
+                                                       {"timers", "temporizadores"},
+                                                       {"marks", "marcas"},
+                                                       {"faults", "fallos"},
+                                                       {"nodes", "nodos"},
+                                                       {"within a node", "dentro de un nodo"},
+                                                       {"operations", "operaciones"}}};
+
+constexpr Text kHeldBy{"held by {}", "retenido por {}"};
+constexpr Text kNothingFrom{"nothing came from {}", "no llegó nada de {}"};
+constexpr Text kBy{"{} by {}", "{} por {}"};
+
+}  // namespace wording
+
+const Text& kind_word(const Record& record) { return wording::kKinds[static_cast<std::size_t>(record.kind)]; }
+
+EntryClass class_of(const Record& record) {
+  switch (record.kind) {
+    case RecordKind::sent:
+    case RecordKind::duplicated:
+    case RecordKind::delivered:
+    case RecordKind::released:
+    case RecordKind::altered: return EntryClass::message;
+    case RecordKind::dropped:
+    case RecordKind::held:
+    case RecordKind::missing:
+    case RecordKind::stream_broken: return EntryClass::lost;
+    case RecordKind::timer: return EntryClass::timer;
+    case RecordKind::mark: return EntryClass::mark;
+    case RecordKind::fault_begins:
+    case RecordKind::fault_ends:
+    case RecordKind::command:
+    case RecordKind::configured:
+    case RecordKind::struck:
+    case RecordKind::repaired: return EntryClass::fault;
+    case RecordKind::operation: return EntryClass::operation;
+    case RecordKind::indication:
+    case RecordKind::request:
+    case RecordKind::queued:
+    case RecordKind::parked:
+    case RecordKind::send_blocked:
+    case RecordKind::send_resumed:
+    case RecordKind::stopped_above:
+    case RecordKind::started_above: return EntryClass::protocol;
+    default: return EntryClass::node;
+  }
+}
+
+const Text& class_word(EntryClass of) { return wording::kClasses[static_cast<std::size_t>(of)]; }
+
+std::string who(const Recording& recording, const Entry& entry) {
+  const NodeId node = entry.record.node;
+  return node == kNobody ? std::string() : recording.blueprint->node_name(node);
+}
+
+std::string loss_text(const Recording& recording, Drop drop, FaultId fault, Language language) {
+  const Text& why = wording::kDrops[static_cast<std::size_t>(drop)];
+  if (fault == kNoFault) return std::string(why.in(language));
+  return format(language, wording::kBy, why, fault_name(fault, *recording.blueprint));
+}
+
+std::string line_of(const Recording& recording, const Entry& entry, Language language) {
+  using namespace wording;
+  const Record& r = entry.record;
+  const Blueprint& blueprint = *recording.blueprint;
+  const auto name = [&](NodeId node) { return node == kNobody ? std::string() : blueprint.node_name(node); };
+  const bool has_flight = entry.detail != kNone && entry.detail < recording.flights.size();
+  switch (r.kind) {
+    case RecordKind::mark: return recording.sentences[entry.detail].in(language);
+    case RecordKind::missing: return format(language, kNothingFrom, name(r.other));
+    case RecordKind::fault_begins:
+    case RecordKind::fault_ends: return fault_name(r.fault, blueprint);
+    case RecordKind::sent:
+    case RecordKind::duplicated:
+    case RecordKind::released:
+    case RecordKind::delivered:
+    case RecordKind::altered:
+    case RecordKind::dropped:
+    case RecordKind::held: {
+      if (!has_flight) break;
+      const Flight& flight = recording.flights[entry.detail];
+      std::string line =
+          fmt::format("{} {} → {}", recording.message_names[flight.name], name(flight.from), name(flight.to));
+      if (r.kind == RecordKind::dropped) line += ": " + loss_text(recording, r.drop, r.fault, language);
+      if (r.kind == RecordKind::held)
+        line += ": " + format(language, kHeldBy, fault_name(r.fault, blueprint));
+      return line;
+    }
+    default: break;
+  }
+  const BlueprintNames names(recording.blueprint);
+  std::string line = names.subject(r);
+  if (r.layer != kNoLayer) line = names.layer(r.layer) + (line.empty() ? "" : ": " + line);
+  if (r.other != kNobody) line += (line.empty() ? "→ " : " → ") + name(r.other);
+  return line;
+}
+
+std::uint32_t last_telling(const Recording& recording, NodeId node, SimTime until) {
+  std::uint32_t any = kNone;
+  for (std::size_t i = recording.first_at(until + Duration{1}); i-- > 0;) {
+    const Record& r = recording.entries[i].record;
+    if (r.node != node) continue;
+    if (any == kNone) any = static_cast<std::uint32_t>(i);
+    if (r.kind == RecordKind::mark || r.kind == RecordKind::missing) return static_cast<std::uint32_t>(i);
+  }
+  return any;
+}
+
+std::string short_time(Duration d, Language language) { return duration_text(d, language); }
+
+std::string rounded_time(Duration d, Language language) {
+  std::int64_t unit = 1;
+  while (d.count() / unit >= 1000 || d.count() / unit <= -1000) unit *= 10;
+  return duration_text(Duration{d.count() / unit * unit}, language);
+}
+
+}  // namespace netsplit::gui

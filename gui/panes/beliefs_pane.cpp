@@ -1,0 +1,155 @@
+#include "gui/panes/beliefs_pane.hpp"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <array>
+
+#include "gui/sentences.hpp"
+
+namespace netsplit::gui {
+namespace {
+
+const Text& word_of(BeliefState state) {
+  static const std::array<const Text*, 6> words = {
+      &sentence::belief_self,        &sentence::belief_nothing, &sentence::belief_rightly_in,
+      &sentence::belief_rightly_out, &sentence::belief_not_yet, &sentence::belief_wrongly_out};
+  return *words[static_cast<std::size_t>(state)];
+}
+
+QString symbol_of(BeliefState state) {
+  switch (state) {
+    case BeliefState::rightly_in: return QStringLiteral("●");
+    case BeliefState::rightly_out: return QStringLiteral("✕");
+    case BeliefState::not_yet: return QStringLiteral("●?");
+    case BeliefState::wrongly_out: return QStringLiteral("✕!");
+    default: return {};
+  }
+}
+
+}  // namespace
+
+BeliefsPane::BeliefsPane(Desk& desk) : Pane(desk) { setMinimumSize(160, 140); }
+
+BeliefsPane::Grid BeliefsPane::grid() const {
+  Grid grid;
+  const auto moment = desk().moment();
+  if (!moment) return grid;
+  grid.nodes = believers(*moment);
+  if (grid.nodes.empty()) return grid;
+  const Theme& theme = desk().theme();
+  int widest = 0;
+  const QFontMetrics metrics(theme.font(theme.text_size()));
+  for (const NodeId n : grid.nodes)
+    widest =
+        std::max(widest, metrics.horizontalAdvance(QString::fromStdString(moment->blueprint->node_name(n))));
+  const auto count = static_cast<double>(grid.nodes.size());
+  grid.left = widest + 8;
+  grid.top = theme.text_size() * 3.2;
+  const double legend = theme.text_size() * 5.4;
+  grid.cell = std::min(
+      {(width() - grid.left - 4) / count, (height() - grid.top - legend) / count, theme.text_size() * 3.0});
+  return grid;
+}
+
+void BeliefsPane::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Theme& theme = desk().theme();
+  painter.fillRect(rect(), theme.background());
+  painter.setFont(theme.font(theme.text_size()));
+  painter.setPen(theme.text());
+  const auto moment = desk().moment();
+  const Grid g = grid();
+  if (!moment || g.nodes.empty()) {
+    if (moment)
+      painter.drawText(rect().adjusted(8, 8, -8, -8), Qt::TextWordWrap, desk().text(sentence::no_beliefs));
+    return;
+  }
+  const bool named = g.cell >= theme.text_size() * 1.1;
+  const auto name = [&](NodeId n) { return QString::fromStdString(moment->blueprint->node_name(n)); };
+  painter.setPen(theme.dim_text());
+  painter.drawText(QRectF(4, 2, width() - 8, theme.text_size() * 1.5), Qt::AlignLeft,
+                   desk().text(sentence::belief_axes));
+  for (std::size_t i = 0; i < g.nodes.size(); ++i) {
+    const double y = g.top + static_cast<double>(i) * g.cell, x = g.left + static_cast<double>(i) * g.cell;
+    const bool chosen = desk().selection().node == g.nodes[i];
+    painter.setFont(theme.font(theme.text_size(), chosen));
+    painter.setPen(chosen ? theme.selected() : theme.text());
+    if (named) {
+      painter.drawText(QRectF(0, y, g.left - 4, g.cell), Qt::AlignRight | Qt::AlignVCenter, name(g.nodes[i]));
+      const QFontMetrics metrics(painter.font());
+      painter.drawText(QRectF(x, g.top - theme.text_size() * 1.6, g.cell, theme.text_size() * 1.5),
+                       Qt::AlignCenter,
+                       metrics.elidedText(name(g.nodes[i]), Qt::ElideRight, static_cast<int>(g.cell)));
+    }
+    for (std::size_t j = 0; j < g.nodes.size(); ++j) {
+      const QRectF cell(g.left + static_cast<double>(j) * g.cell, y, g.cell, g.cell);
+      const BeliefState state = belief(*moment, g.nodes[i], g.nodes[j]);
+      QColor area = theme.background();
+      if (state == BeliefState::self || state == BeliefState::rightly_in || state == BeliefState::not_yet)
+        if (moment->nodes[g.nodes[i].index()].view != kNoView)
+          area = theme.view_area(moment->nodes[g.nodes[i].index()].view);
+      painter.fillRect(cell, area);
+      if (state == BeliefState::nothing) painter.fillRect(cell, QBrush(theme.grid(), Qt::BDiagPattern));
+      painter.setPen(theme.grid());
+      if (named) painter.drawRect(cell);
+      const bool wrong = state == BeliefState::not_yet || state == BeliefState::wrongly_out;
+      painter.setPen(wrong ? theme.bad() : theme.text());
+      painter.setFont(
+          theme.font(std::clamp(static_cast<int>(g.cell * 0.5), 6, theme.text_size() * 3 / 2), wrong));
+      if (g.cell >= 8) painter.drawText(cell, Qt::AlignCenter, symbol_of(state));
+      else if (wrong) painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), theme.bad());
+    }
+  }
+  painter.setFont(theme.font(theme.small_text_size()));
+  double y = g.top + g.cell * static_cast<double>(g.nodes.size()) + 6;
+  for (const BeliefState state :
+       {BeliefState::rightly_in, BeliefState::rightly_out, BeliefState::not_yet, BeliefState::wrongly_out}) {
+    const bool wrong = state == BeliefState::not_yet || state == BeliefState::wrongly_out;
+    painter.setPen(wrong ? theme.bad() : theme.text());
+    painter.drawText(QRectF(6, y, theme.text_size() * 2, theme.text_size() * 1.4), Qt::AlignCenter,
+                     symbol_of(state));
+    painter.setPen(theme.text());
+    painter.drawText(QRectF(10 + theme.text_size() * 2, y, width(), theme.text_size() * 1.4),
+                     Qt::AlignVCenter, desk().text(word_of(state)));
+    y += theme.text_size() * 1.3;
+  }
+}
+
+QString BeliefsPane::cell_text(NodeId from, NodeId to) const {
+  const auto& blueprint = *desk().moment()->blueprint;
+  return QStringLiteral("%1 → %2: %3")
+      .arg(QString::fromStdString(blueprint.node_name(from)), QString::fromStdString(blueprint.node_name(to)),
+           desk().text(word_of(belief(*desk().moment(), from, to))));
+}
+
+void BeliefsPane::mousePressEvent(QMouseEvent* event) {
+  const Grid g = grid();
+  if (g.nodes.empty()) return;
+  const auto row = static_cast<int>((event->position().y() - g.top) / g.cell);
+  const auto column = static_cast<int>((event->position().x() - g.left) / g.cell);
+  const auto count = static_cast<int>(g.nodes.size());
+  if (event->position().y() < g.top || row >= count || column >= count) return;
+  const NodeId from = g.nodes[static_cast<std::size_t>(row)];
+  const bool on_cell = event->position().x() >= g.left && column != row;
+  desk().select({from, on_cell ? g.nodes[static_cast<std::size_t>(column)] : kNobody, kNone});
+}
+
+bool BeliefsPane::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return Pane::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const Grid g = grid();
+  if (!g.nodes.empty() && help->y() >= g.top && help->x() >= g.left) {
+    const auto row = static_cast<std::size_t>((help->y() - g.top) / g.cell);
+    const auto column = static_cast<std::size_t>((help->x() - g.left) / g.cell);
+    if (row < g.nodes.size() && column < g.nodes.size())
+      QToolTip::showText(help->globalPos(), cell_text(g.nodes[row], g.nodes[column]), this);
+  }
+  return true;
+}
+
+}  // namespace netsplit::gui

@@ -1,0 +1,27 @@
+#pragma once
+// Who believes what: each node's view of each other, against the truth, at the playhead.
+
+#include "gui/model/beliefs.hpp"
+#include "gui/pane.hpp"
+
+namespace netsplit::gui {
+
+class BeliefsPane final : public Pane {
+ public:
+  explicit BeliefsPane(Desk& desk);
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  struct Grid {
+    std::vector<NodeId> nodes;
+    double left = 0, top = 0, cell = 0;
+  };
+  Grid grid() const;
+  QString cell_text(NodeId from, NodeId to) const;
+};
+
+}  // namespace netsplit::gui

@@ -1,0 +1,85 @@
+#include "gui/panes/expectations_pane.hpp"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "gui/model/verdicts.hpp"
+#include "gui/sentences.hpp"
+
+namespace netsplit::gui {
+namespace {
+
+QString symbol_of(Standing::State state) {
+  switch (state) {
+    case Standing::State::as_stated: return QStringLiteral("✔");
+    case Standing::State::not_as_stated: return QStringLiteral("✘");
+    case Standing::State::not_reached: return QStringLiteral("–");
+    case Standing::State::open: break;
+  }
+  return QStringLiteral("?");
+}
+
+}  // namespace
+
+ExpectationsPane::ExpectationsPane(Desk& desk) : Pane(desk), list_(new QTreeWidget) {
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(2, 2, 2, 2);
+  all->addWidget(list_);
+  list_->setRootIsDecorated(false);
+  list_->setColumnCount(2);
+  list_->header()->hide();
+  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(list_, &QTreeWidget::itemActivated, this,
+          [this](QTreeWidgetItem* item) { jump(list_->indexOfTopLevelItem(item)); });
+  connect(list_, &QTreeWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+    QTreeWidgetItem* item = list_->itemAt(at);
+    if (item == nullptr) return;
+    const int row = list_->indexOfTopLevelItem(item);
+    QMenu menu;
+    menu.addAction(this->desk().text(sentence::to_witness), [this, row] { jump(row); });
+    menu.addAction(this->desk().text(sentence::ask_why), [this, row] { why(row); });
+    menu.exec(list_->viewport()->mapToGlobal(at));
+  });
+}
+
+void ExpectationsPane::fill() {
+  const auto run = desk().recording();
+  const Theme& theme = desk().theme();
+  list_->setFont(theme.font(theme.text_size()));
+  if (!run) return list_->clear();
+  const auto all = standings(*run, desk().now());
+  while (list_->topLevelItemCount() > static_cast<int>(all.size())) delete list_->takeTopLevelItem(0);
+  while (list_->topLevelItemCount() < static_cast<int>(all.size()))
+    list_->addTopLevelItem(new QTreeWidgetItem);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    QTreeWidgetItem* item = list_->topLevelItem(static_cast<int>(i));
+    const Standing& standing = all[i];
+    item->setText(0, QStringLiteral("%1 %2").arg(symbol_of(standing.state)).arg(i + 1));
+    item->setText(1, QString::fromStdString(standing.title));
+    const QColor ink = standing.state == Standing::State::not_as_stated ? theme.bad()
+                       : standing.state == Standing::State::as_stated   ? theme.good()
+                                                                        : theme.dim_text();
+    item->setForeground(0, ink);
+    item->setForeground(1, theme.text());
+    item->setToolTip(
+        1, QStringLiteral("%1: %2").arg(desk().text(standing.mode), QString::fromStdString(standing.claim)));
+  }
+  list_->resizeColumnToContents(0);
+}
+
+void ExpectationsPane::jump(int expectation) {
+  const auto run = desk().recording();
+  if (!run || expectation < 0) return;
+  const auto all = standings(*run, desk().now());
+  if (const auto& decided = all[static_cast<std::size_t>(expectation)].decided) desk().seek(*decided);
+}
+
+void ExpectationsPane::why(int expectation) {
+  desk().explain_expectation(static_cast<std::size_t>(expectation));
+}
+
+void ExpectationsPane::refresh(Change) { fill(); }
+
+}  // namespace netsplit::gui

@@ -1,0 +1,26 @@
+#pragma once
+// What the scenario expects, as known at the playhead: ✔, ✘ or ?, and a way to the first witness.
+
+#include "gui/pane.hpp"
+
+class QTreeWidget;
+class QTextBrowser;
+
+namespace netsplit::gui {
+
+class ExpectationsPane final : public Pane {
+ public:
+  explicit ExpectationsPane(Desk& desk);
+
+ protected:
+  void refresh(Change change) override;
+
+ private:
+  void fill();
+  void jump(int expectation);
+  void why(int expectation);
+
+  QTreeWidget* list_;
+};
+
+}  // namespace netsplit::gui
