@@ -94,6 +94,25 @@ void Desk::redo() {
   if (draft_.can_redo()) take(std::move(draft));
 }
 
+void Desk::save(const std::string& path) {
+  draft_.save(path);
+  Q_EMIT changed(Change::look);
+}
+
+std::string Desk::command() const {
+  const auto quoted = [](const std::string& word) {
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+  };
+  const Overrides& overrides = draft_.overrides();
+  std::string line = "./netsplit gui " + quoted(draft_.path());
+  if (overrides.seed) line += " --seed " + std::to_string(*overrides.seed);
+  if (!overrides.variant.empty()) line += " --variant " + quoted(overrides.variant);
+  for (const std::string& set : overrides.sets) line += " --set " + quoted(set);
+  return line + " --event " + std::to_string(moment_ ? moment_->event : 0);
+}
+
 void Desk::heard_recording(std::shared_ptr<const Recording> recording) {
   if (recording->blueprint != blueprint_) return;
   recording_ = std::move(recording);

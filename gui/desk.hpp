@@ -73,6 +73,10 @@ class Desk : public QObject {
   Problems change(const std::function<void(Json&)>& edit);
   void undo();
   void redo();
+  /// Throws OutputError.
+  void save(const std::string& path);
+  /// The command that opens this scenario at this place; of the saved file when it was edited.
+  std::string command() const;
 
   // Time.
   /// Where the playhead is; it may be ahead of moment() for a while.

@@ -1,54 +1,95 @@
 // netsplit-gui: opens a scenario in a window, or draws a picture of it.
 
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QElapsedTimer>
+#include <QImageWriter>
 #include <QPixmap>
 
 #include <cstdio>
+#include <exception>
 
 #include "gui/main_window.hpp"
-#include "sim/base/quantity.hpp"
+#include "gui/options.hpp"
+#include "gui/sentences.hpp"
+#include "sim/base/say.hpp"
+#include "sim/trace/output_file.hpp"
 
-using namespace netsplit;
-using namespace netsplit::gui;
+namespace netsplit::gui {
+namespace {
+
+constexpr int kGood = 0, kBadInput = 2;
+
+int complain(const std::string& text) {
+  std::fprintf(stderr, "netsplit: %s\n", text.c_str());
+  return kBadInput;
+}
+
+/// Until the run is on record and the playhead's state is there.
+void settle(const Desk& desk) {
+  while (!desk.is_settled()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+  QCoreApplication::processEvents();
+}
+
+int draw(const Options& options, const Desk& desk, MainWindow& window) {
+  settle(desk);
+  QWidget* shown =
+      options.pane.empty() ? static_cast<QWidget*>(&window) : window.alone(options.pane, options.size);
+  settle(desk);
+  const QString path = QString::fromStdString(options.screenshot);
+  QImageWriter writer(path);
+  if (!writer.write(shown->grab().toImage()))
+    return complain(format(options.language, sentence::not_written, options.screenshot,
+                           writer.errorString().toStdString()));
+  return kGood;
+}
+
+int run(const Options& options) {
+  Desk desk(options.language);
+  MainWindow window(desk);
+  window.resize(options.size);
+  if (options.projector) desk.set_projector(true);
+  const bool draws = !options.screenshot.empty();
+  window.show();
+  if (!options.scenario.empty()) {
+    const Problems problems = window.open(options.scenario, options.overrides);
+    if (problems.has_errors() && draws) throw BadInput(problems);
+    if (problems.has_errors()) window.show_problems(problems);
+    if (desk.blueprint()) {
+      if (!options.select.empty()) desk.select({window.node_called(options.select), kNobody, kNone});
+      if (options.at) desk.seek(*options.at);
+      if (options.event) desk.seek_event(*options.event);
+    }
+  }
+  return draws ? draw(options, desk, window) : QApplication::exec();
+}
+
+}  // namespace
+}  // namespace netsplit::gui
 
 int main(int argc, char** argv) {
+  using namespace netsplit;
+  using namespace netsplit::gui;
+  // What only writes files needs no screen.
+  for (int i = 1; i < argc; ++i) {
+    const QByteArray word(argv[i]);
+    const bool writes =
+        word.startsWith("--screenshot") || word.startsWith("--html") || word == "--help" || word == "-h";
+    if (writes && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  }
   QApplication application(argc, argv);
   QCoreApplication::setApplicationName(QStringLiteral("netsplit"));
-  QCommandLineParser parser;
-  const auto option = [&](const char* name, const char* about, const char* value) {
-    QCommandLineOption o(QString::fromUtf8(name), QString::fromUtf8(about), QString::fromUtf8(value));
-    parser.addOption(o);
-    return o;
-  };
-  parser.addHelpOption();
-  const auto screenshot = option("screenshot", "draws a picture and ends", "FILE");
-  const auto at = option("at", "where the playhead stands", "TIME");
-  const auto pane = option("pane", "only this pane", "NAME");
-  const auto size = option("size", "of the picture or window", "WxH");
-  parser.addPositionalArgument(QStringLiteral("scenario"), QStringLiteral("a scenario file"));
-  parser.process(application);
-
-  Desk desk(Language::english);
-  MainWindow window(desk);
-  const QStringList wanted = parser.isSet(size) ? parser.value(size).split(QLatin1Char('x')) : QStringList();
-  window.resize(wanted.size() == 2 ? QSize(wanted[0].toInt(), wanted[1].toInt()) : QSize(1366, 768));
-  window.show();
-  if (!parser.positionalArguments().isEmpty() &&
-      !window.open(parser.positionalArguments().front().toStdString(), {}, parser.isSet(screenshot)))
-    return 2;
-  if (!parser.isSet(screenshot)) return QApplication::exec();
-
-  if (parser.isSet(at)) {
-    const auto time =
-        parse_quantity(parser.value(at).toStdString(), {.wanted = Unit::duration, .allow_negative = false});
-    if (!std::holds_alternative<Quantity>(time)) return 2;
-    desk.seek(SimTime{duration_of(std::get<Quantity>(time))});
+  Language language = Language::english;
+  try {
+    const Options options = read_options(QCoreApplication::arguments());
+    language = options.language;
+    if (options.print) {
+      std::fputs(options.print->c_str(), stdout);
+      return kGood;
+    }
+    return netsplit::gui::run(options);
+  } catch (const BadInput& error) {
+    return complain(error.problems().to_text(language));
+  } catch (const OutputError& error) {
+    return complain(error.message().in(language));
   }
-  while (!desk.is_settled()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-  QCoreApplication::processEvents();
-  QWidget* shown = &window;
-  if (parser.isSet(pane)) shown = window.pane(parser.value(pane).toStdString());
-  return shown != nullptr && shown->grab().save(parser.value(screenshot)) ? 0 : 2;
 }

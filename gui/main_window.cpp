@@ -1,30 +1,63 @@
 #include "gui/main_window.hpp"
 
 #include <QAction>
+#include <QApplication>
+#include <QBuffer>
+#include <QClipboard>
+#include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLibraryInfo>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QMessageBox>
+#include <QSaveFile>
 #include <QSlider>
 #include <QSplitter>
+#include <QStatusBar>
+#include <QSvgGenerator>
 #include <QToolBar>
+#include <QTranslator>
+#include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
+#include "gui/model/words.hpp"
 #include "gui/sentences.hpp"
+#include "sim/base/display.hpp"
 #include "sim/base/fingerprint.hpp"
 
 namespace netsplit::gui {
 
-MainWindow::MainWindow(Desk& desk) : desk_(desk) {
+MainWindow::MainWindow(Desk& desk) : desk_(desk), qt_words_(new QTranslator(this)) {
+  setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
+  setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
   build_panes();
   build_transport();
+  build_menus();
   connect(&desk_, &Desk::changed, this, [this](Change change) { refresh(change); });
+  qApp->installEventFilter(this);
   retranslate();
+  refresh(Change::moment);
 }
 
 void MainWindow::build_panes() {
+  auto* middle = new QWidget;
+  auto* column = new QVBoxLayout(middle);
+  column->setContentsMargins(0, 0, 0, 0);
+  banner_ = new QLabel;
+  banner_->setWordWrap(true);
+  banner_->setMargin(6);
+  banner_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  column->addWidget(banner_);
   auto* centre = new QSplitter(Qt::Vertical);
-  setCentralWidget(centre);
+  column->addWidget(centre, 1);
+  setCentralWidget(middle);
+  std::map<PaneInfo::Home, std::vector<QDockWidget*>> homes;
   for (const PaneInfo& info : all_panes()) {
     Pane* pane = info.make(desk_);
     pane->setObjectName(QString::fromUtf8(info.name));
@@ -40,37 +73,101 @@ void MainWindow::build_panes() {
                                     : info.home == PaneInfo::Home::right ? Qt::RightDockWidgetArea
                                                                          : Qt::BottomDockWidgetArea;
     addDockWidget(area, dock);
+    homes[info.home].push_back(dock);
     docks_.emplace_back(dock, info.title);
   }
+  // Two docks high at the sides; more of them are tabs of these.
+  for (const auto home : {PaneInfo::Home::left, PaneInfo::Home::right})
+    for (std::size_t i = 2; i < homes[home].size(); ++i) {
+      tabifyDockWidget(homes[home][i % 2], homes[home][i]);
+      homes[home][i % 2]->raise();
+    }
+  resizeDocks({homes[PaneInfo::Home::left].front(), homes[PaneInfo::Home::right].front()}, {270, 380},
+              Qt::Horizontal);
+}
+
+QAction* MainWindow::add(QWidget* to, const Text& text, const QKeySequence& key, Act act) {
+  auto* action = new QAction(this);
+  action->setShortcut(key);
+  connect(action, &QAction::triggered, this, act);
+  to->addAction(action);
+  actions_.emplace_back(action, text);
+  return action;
+}
+
+QMenu* MainWindow::add_menu(const Text& text) {
+  QMenu* menu = menuBar()->addMenu(QString());
+  menus_.emplace_back(menu, text);
+  return menu;
 }
 
 void MainWindow::build_transport() {
   QToolBar* bar = addToolBar(QString());
   bar->setObjectName(QStringLiteral("transport"));
   bar->setMovable(false);
-  const auto add = [&](const Text& text, const QKeySequence& key, auto act) {
-    QAction* action = bar->addAction(QString());
-    action->setShortcut(key);
-    connect(action, &QAction::triggered, this, act);
-    actions_.emplace_back(action, text);
-    return action;
-  };
-  add(sentence::to_start, Qt::Key_Home, [this] { desk_.seek(kStart); });
-  add(sentence::step_back, Qt::Key_Left, [this] { desk_.step(-1); });
-  play_ = add(sentence::play, Qt::Key_Space, [this] { desk_.play(!desk_.is_playing()); });
-  add(sentence::step_on, Qt::Key_Right, [this] { desk_.step(1); });
-  add(sentence::to_end, Qt::Key_End, [this] {
+  add(bar, sentence::to_start, Qt::Key_Home, [this] { desk_.seek(kStart); });
+  add(bar, sentence::step_back, Qt::Key_Left, [this] { desk_.step(-1); });
+  play_ = add(bar, sentence::play, Qt::Key_Space, [this] { desk_.play(!desk_.is_playing()); });
+  add(bar, sentence::step_on, Qt::Key_Right, [this] { desk_.step(1); });
+  add(bar, sentence::to_end, Qt::Key_End, [this] {
     if (desk_.blueprint()) desk_.seek(desk_.blueprint()->end());
   });
   speed_ = new QSlider(Qt::Horizontal);
   speed_->setRange(-30, 30);
-  speed_->setMaximumWidth(140);
-  connect(speed_, &QSlider::valueChanged, this, [this](int v) { desk_.set_speed(std::pow(10, v / 10.0)); });
+  speed_->setFixedWidth(140);
+  speed_->setFocusPolicy(Qt::ClickFocus);
+  connect(speed_, &QSlider::valueChanged, this, [this](int v) {
+    desk_.set_speed(std::pow(10, v / 10.0));
+    refresh(Change::moment);
+  });
   bar->addWidget(speed_);
-  time_ = new QLabel;
-  run_ = new QLabel;
-  bar->addWidget(time_);
-  bar->addWidget(run_);
+  for (QLabel** label : {&speed_text_, &time_, &run_}) {
+    *label = new QLabel;
+    (*label)->setMargin(6);
+    bar->addWidget(*label);
+  }
+  run_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+}
+
+void MainWindow::build_menus() {
+  QMenu* file = add_menu(sentence::menu_file);
+  add(file, sentence::open_file, QKeySequence::Open, [this] { ask_open(); });
+  add(file, sentence::save_file, QKeySequence::Save, [this] { ask_save(); });
+  export_ = file->addMenu(QString());
+  menus_.emplace_back(export_, sentence::menu_export);
+  add(file, sentence::copy_command, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+      [this] { copy_command(); });
+  file->addSeparator();
+  add(file, sentence::quit, QKeySequence::Quit, [this] { close(); });
+  QMenu* edit = add_menu(sentence::menu_edit);
+  undo_ = add(edit, sentence::undo, QKeySequence::Undo, [this] { desk_.undo(); });
+  redo_ = add(edit, sentence::redo, QKeySequence::Redo, [this] { desk_.redo(); });
+  build_go_menu();
+  QMenu* view = add_menu(sentence::menu_view);
+  QAction* projector = add(view, sentence::projector, Qt::Key_F5, [] {});
+  projector->setCheckable(true);
+  connect(projector, &QAction::toggled, this, [this](bool on) { desk_.set_projector(on); });
+  QAction* hides = add(view, sentence::hide_future, QKeySequence(Qt::CTRL | Qt::Key_H), [] {});
+  hides->setCheckable(true);
+  connect(hides, &QAction::toggled, this, [this](bool on) { desk_.set_hides_future(on); });
+  add(view, sentence::other_language, QKeySequence(Qt::CTRL | Qt::Key_L), [this] {
+    desk_.set_language(desk_.language() == Language::english ? Language::spanish : Language::english);
+  });
+  view->addSeparator();
+  for (const auto& [dock, title] : docks_) view->addAction(dock->toggleViewAction());
+  QMenu* help = add_menu(sentence::menu_help);
+  add(help, sentence::keys, Qt::Key_F1, [this] {
+    QMessageBox::information(this, desk_.text(sentence::keys), desk_.text(sentence::keys_text));
+  });
+  for (const PaneInfo& info : all_panes()) {
+    const std::string name = info.name;
+    QAction* action = export_->addAction(QString());
+    connect(action, &QAction::triggered, this, [this, name] {
+      const QString path = QFileDialog::getSaveFileName(
+          this, QString(), QString::fromStdString(name + ".svg"), desk_.text(sentence::pictures_filter));
+      if (!path.isEmpty()) export_pane(name, path);
+    });
+  }
 }
 
 Pane* MainWindow::pane(const std::string& name) const {
@@ -78,27 +175,145 @@ Pane* MainWindow::pane(const std::string& name) const {
   return found == panes_.end() ? nullptr : found->second;
 }
 
-bool MainWindow::open(const std::string& path, const Overrides& overrides, bool quiet) {
-  const Problems problems = desk_.open(path, overrides);
-  if (problems.has_errors() && !quiet)
-    QMessageBox::critical(this, desk_.text(sentence::not_opened),
-                          QString::fromStdString(problems.to_text(desk_.language())));
-  setWindowTitle(QStringLiteral("%1 – netsplit").arg(QString::fromStdString(path)));
-  return !problems.has_errors();
+Pane* MainWindow::alone(const std::string& name, QSize size) {
+  Pane* taken = pane(name);
+  if (taken == nullptr) return nullptr;
+  taken->setParent(nullptr);
+  taken->resize(size);
+  taken->show();
+  return taken;
+}
+
+bool MainWindow::export_pane(const std::string& name, const QString& path) {
+  Pane* shown = pane(name);
+  if (shown == nullptr) return false;
+  bool written = false;
+  if (path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator svg;
+    svg.setOutputDevice(&buffer);
+    svg.setSize(shown->size());
+    svg.setViewBox(shown->rect());
+    svg.setTitle(windowTitle());
+    shown->render(&svg);
+    // Whole or not at all, also on a full disk.
+    QSaveFile file(path);
+    written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+  } else {
+    QSaveFile file(path);
+    written = file.open(QIODevice::WriteOnly) && shown->grab().save(&file, "PNG") && file.commit();
+  }
+  statusBar()->showMessage(
+      written ? path : desk_.text(sentence::not_written, path.toStdString(), std::string()), 10'000);
+  return written;
+}
+
+Problems MainWindow::open(const std::string& path, const Overrides& overrides) {
+  Problems problems = desk_.open(path, overrides);
+  if (!problems.has_errors())
+    setWindowTitle(QStringLiteral("%1[*] – netsplit").arg(QString::fromStdString(path)));
+  return problems;
+}
+
+void MainWindow::show_problems(const Problems& problems) {
+  auto* box = new QMessageBox(QMessageBox::Critical, QStringLiteral("netsplit"),
+                              desk_.text(sentence::not_opened), QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setInformativeText(QString::fromStdString(problems.to_text(desk_.language())));
+  box->open();
+}
+
+NodeId MainWindow::node_called(const std::string& name) const {
+  const auto& names = desk_.blueprint()->scenario.node_names;
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    throw BadInput("--select", say(sentence::flag_wrong, name), say(sentence::flag_nodes));
+  return NodeId{static_cast<std::uint32_t>(found - names.begin())};
+}
+
+void MainWindow::copy_command() {
+  QApplication::clipboard()->setText(QString::fromStdString(desk_.command()));
+  statusBar()->showMessage(QString::fromStdString(desk_.command()), 10'000);
 }
 
 void MainWindow::refresh(Change change) {
   if (change == Change::look) retranslate();
   const auto moment = desk_.moment();
-  time_->setText(
-      desk_.text(sentence::at_time, desk_.time_text(desk_.now()).toStdString(), moment ? moment->event : 0));
+  const std::string now = short_time(desk_.now().time_since_epoch(), desk_.language());
+  time_->setText(desk_.text(sentence::at_time, now, moment ? moment->event : 0));
+  speed_text_->setText(desk_.text(sentence::speed_text, number_text(desk_.speed(), 3, desk_.language())));
+  play_->setText(desk_.text(desk_.is_playing() ? sentence::pause : sentence::play));
+  undo_->setEnabled(desk_.draft().can_undo());
+  redo_->setEnabled(desk_.draft().can_redo());
+  setWindowModified(desk_.draft().has_tree() && desk_.draft().is_edited());
   if (const auto run = desk_.recording())
     run_->setText(desk_.text(sentence::run_line, run->blueprint->seed, hex_groups(run->fingerprint)));
+  refresh_banner();
+}
+
+void MainWindow::refresh_banner() {
+  const auto run = desk_.recording();
+  QString text;
+  if (!desk_.blueprint()) {
+    text = desk_.text(sentence::welcome);
+  } else if (run && run->failure) {
+    const RunFailure& failure = *run->failure;
+    const std::string node = failure.node.empty()
+                                 ? std::string()
+                                 : format(desk_.language(), sentence::run_failed_at, failure.node);
+    text = desk_.text(sentence::run_failed, short_time(failure.time.time_since_epoch(), desk_.language()),
+                      failure.events, node, failure.what);
+  } else if (run && !run->is_over) {
+    const auto share = 100 * run->until.time_since_epoch().count() /
+                       std::max<std::int64_t>(run->end().time_since_epoch().count(), 1);
+    text = desk_.text(sentence::recording, share, run->events);
+  } else if (run && run->is_cut_short && !run->entries.empty()) {
+    text = desk_.text(sentence::record_full,
+                      short_time(run->entries.back().record.time.time_since_epoch(), desk_.language()));
+  }
+  banner_->setVisible(!text.isEmpty());
+  if (banner_->text() == text) return;
+  const Theme& theme = desk_.theme();
+  banner_->setText(text);
+  banner_->setFont(theme.font(theme.text_size(), true));
+  QPalette palette = banner_->palette();
+  palette.setColor(QPalette::WindowText, run && run->failure ? theme.bad() : theme.text());
+  banner_->setPalette(palette);
 }
 
 void MainWindow::retranslate() {
+  const Theme& theme = desk_.theme();
+  // Qt's own dialogs, as far as its translations are installed.
+  qApp->removeTranslator(qt_words_);
+  if (desk_.language() == Language::spanish &&
+      qt_words_->load(QStringLiteral("qtbase_es"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    qApp->installTranslator(qt_words_);
+  setFont(theme.font(theme.text_size()));
+  menuBar()->setFont(font());
   for (const auto& [action, text] : actions_) action->setText(desk_.text(text));
+  for (const auto& [menu, text] : menus_) menu->setTitle(desk_.text(text));
   for (const auto& [dock, text] : docks_) dock->setWindowTitle(desk_.text(text));
+  const auto exports = export_->actions();
+  for (std::size_t i = 0; i < all_panes().size(); ++i)
+    exports[static_cast<int>(i)]->setText(
+        desk_.text(sentence::export_picture, std::string(all_panes()[i].title.in(desk_.language()))));
+}
+
+/// Arrow keys and Space move the playhead wherever the focus is, but in a text that is being written.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && qobject_cast<QLineEdit*>(watched) != nullptr) {
+    event->accept();
+    return false;
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!isWindowModified()) return event->accept();
+  const auto answer = QMessageBox::question(this, QStringLiteral("netsplit"), desk_.text(sentence::ask_save),
+                                            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+  if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !ask_save())) event->ignore();
 }
 
 }  // namespace netsplit::gui

@@ -1,19 +1,25 @@
 #pragma once
-// The window: panes in docks around the network and the space-time diagram, and a bar to move the playhead.
+// The window: panes in docks around the network and the space-time diagram, a bar to move the playhead, and
+// menus.
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gui/desk.hpp"
+#include "gui/model/find.hpp"
 #include "gui/pane.hpp"
 
 class QAction;
 class QDockWidget;
 class QLabel;
+class QMenu;
 class QSlider;
+class QTranslator;
 
 namespace netsplit::gui {
 
@@ -25,23 +31,52 @@ class MainWindow final : public QMainWindow {
 
   /// Null if there is none of that name.
   Pane* pane(const std::string& name) const;
-  /// Opens a scenario; says what is wrong with it in a box, unless `quiet`. False with errors.
-  bool open(const std::string& path, const Overrides& overrides, bool quiet = false);
+  /// That pane taken out of the window, in its own, at that size.
+  Pane* alone(const std::string& name, QSize size);
+  /// Says nothing by itself.
+  Problems open(const std::string& path, const Overrides& overrides);
+  void show_problems(const Problems& problems);
+  /// Throws BadInput if the open scenario has no such node.
+  NodeId node_called(const std::string& name) const;
+  /// Writes what a pane shows; by the file's name an SVG or PNG. False, and why on the status bar, if it
+  /// cannot be.
+  bool export_pane(const std::string& name, const QString& path);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  using Act = std::function<void()>;
+  QAction* add(QWidget* to, const Text& text, const QKeySequence& key, Act act);
+  QMenu* add_menu(const Text& text);
   void build_panes();
   void build_transport();
+  void build_menus();
+  void build_go_menu();
+  void go(std::uint32_t entry);
+  void go_verdict(Direction to);
+  void go_node(Direction to);
+  void go_chain(Direction to);
+  void ask_time();
+  void ask_claim();
+  void ask_open();
+  bool ask_save();
+  void copy_command();
   void refresh(Change change);
+  void refresh_banner();
   void retranslate();
 
   Desk& desk_;
   std::map<std::string, Pane*> panes_;
   std::vector<std::pair<QDockWidget*, Text>> docks_;
   std::vector<std::pair<QAction*, Text>> actions_;
-  QAction* play_ = nullptr;
-  QLabel* time_ = nullptr;
-  QLabel* run_ = nullptr;
+  std::vector<std::pair<QMenu*, Text>> menus_;
+  QMenu* export_ = nullptr;
+  QAction *play_ = nullptr, *undo_ = nullptr, *redo_ = nullptr;
+  QLabel *time_ = nullptr, *run_ = nullptr, *banner_ = nullptr, *speed_text_ = nullptr;
   QSlider* speed_ = nullptr;
+  QTranslator* qt_words_ = nullptr;
 };
 
 }  // namespace netsplit::gui

@@ -6,12 +6,12 @@
 namespace netsplit::gui::sentence {
 
 // Time.
-inline constexpr Text to_start{"⏮", "⏮"};
+inline constexpr Text to_start{"|◀", "|◀"};
 inline constexpr Text step_back{"◀ event", "◀ evento"};
 inline constexpr Text play{"▶ play", "▶ reproducir"};
-inline constexpr Text pause{"⏸ pause", "⏸ pausa"};
+inline constexpr Text pause{"❚❚ pause", "❚❚ pausa"};
 inline constexpr Text step_on{"event ▶", "evento ▶"};
-inline constexpr Text to_end{"⏭", "⏭"};
+inline constexpr Text to_end{"▶|", "▶|"};
 inline constexpr Text at_time{"t = {}   event {}", "t = {}   evento {}"};
 inline constexpr Text run_line{"seed {}   run {}", "semilla {}   ejecución {}"};
 
@@ -46,7 +46,120 @@ inline constexpr Text no_beliefs{
     "No protocol of this scenario says what its nodes believe of each other.",
     "Ningún protocolo de este escenario dice qué creen sus nodos unos de otros."};
 
-// Files.
+// Menus.
+inline constexpr Text menu_file{"&File", "&Archivo"};
+inline constexpr Text menu_edit{"&Edit", "&Editar"};
+inline constexpr Text menu_go{"&Go", "&Ir"};
+inline constexpr Text menu_view{"&View", "&Ver"};
+inline constexpr Text menu_panes{"Panes", "Paneles"};
+inline constexpr Text menu_export{"Export", "Exportar"};
+inline constexpr Text menu_help{"&Help", "A&yuda"};
+inline constexpr Text open_file{"Open…", "Abrir…"};
+inline constexpr Text save_file{"Save the scenario as…", "Guardar el escenario como…"};
+inline constexpr Text export_picture{"{}: picture…", "{}: imagen…"};
+inline constexpr Text export_html{"Replay as a web page…", "Repetición como página web…"};
+inline constexpr Text copy_command{"Copy the command that shows this", "Copiar la orden que muestra esto"};
+inline constexpr Text quit{"Quit", "Salir"};
+inline constexpr Text undo{"Undo", "Deshacer"};
+inline constexpr Text redo{"Redo", "Rehacer"};
+inline constexpr Text go_time{"To a time…", "A un tiempo…"};
+inline constexpr Text go_claim{"To where a claim holds…", "Adonde se cumple una afirmación…"};
+inline constexpr Text go_next_fault{"Next fault", "Fallo siguiente"};
+inline constexpr Text go_last_fault{"Previous fault", "Fallo anterior"};
+inline constexpr Text go_next_mark{"Next mark", "Marca siguiente"};
+inline constexpr Text go_last_mark{"Previous mark", "Marca anterior"};
+inline constexpr Text go_next_verdict{"Next verdict", "Veredicto siguiente"};
+inline constexpr Text go_last_verdict{"Previous verdict", "Veredicto anterior"};
+inline constexpr Text go_node_on{"Next event of the node", "Evento siguiente del nodo"};
+inline constexpr Text go_node_back{"Previous event of the node", "Evento anterior del nodo"};
+inline constexpr Text go_effect{"To what came of it", "A su consecuencia"};
+inline constexpr Text go_cause{"To its cause", "A su causa"};
+inline constexpr Text ask_time{"Time, as 45s or 1500ms:", "Tiempo, como 45s o 1500ms:"};
+inline constexpr Text ask_claim{
+    "A claim of this scenario, as \"no a: up\"; it is looked for from the playhead on:",
+    "Una afirmación de este escenario, como \"no a: up\"; se busca desde el instante actual:"};
+inline constexpr Text never_holds{"It does not hold from here to the end of the run.",
+                                  "No se cumple de aquí al final de la ejecución."};
+inline constexpr Text projector{"Projector mode", "Modo proyector"};
+inline constexpr Text hide_future{"Hide what is to come", "Ocultar lo que vendrá"};
+inline constexpr Text other_language{"Español", "English"};
+inline constexpr Text keys{"Keys", "Teclas"};
+inline constexpr Text keys_text{
+    "<table><tr><td><b>Space</b></td><td>play, pause</td></tr><tr><td><b>← →</b></td><td>one event</td></tr>"
+    "<tr><td><b>Ctrl ← →</b></td><td>one event of the selected node</td></tr><tr><td><b>Alt ← →</b></td>"
+    "<td>along the chain of messages</td></tr><tr><td><b>F6, Shift F6</b></td><td>next, previous "
+    "fault</td></tr>"
+    "<tr><td><b>F7, Shift F7</b></td><td>next, previous mark</td></tr><tr><td><b>F8, Shift "
+    "F8</b></td><td>next, previous verdict"
+    "</td></tr><tr><td><b>Home, End</b></td><td>start, end</td></tr><tr><td><b>Ctrl G</b></td><td>to a "
+    "time</td></tr>"
+    "<tr><td><b>Ctrl F</b></td><td>to where a claim holds</td></tr><tr><td><b>Ctrl Z, Ctrl Shift "
+    "Z</b></td><td>undo, redo"
+    "</td></tr><tr><td><b>F5</b></td><td>projector "
+    "mode</td></tr><tr><td><b>W</b></td><td>why?</td></tr></table>",
+    "<table><tr><td><b>Espacio</b></td><td>reproducir, pausa</td></tr><tr><td><b>← →</b></td><td>un "
+    "evento</td></tr>"
+    "<tr><td><b>Ctrl ← →</b></td><td>un evento del nodo elegido</td></tr><tr><td><b>Alt ← →</b></td>"
+    "<td>por la cadena de mensajes</td></tr><tr><td><b>F6, Mayús F6</b></td><td>fallo siguiente, "
+    "anterior</td></tr>"
+    "<tr><td><b>F7, Mayús F7</b></td><td>marca siguiente, anterior</td></tr><tr><td><b>F8, Mayús "
+    "F8</b></td><td>veredicto "
+    "siguiente, anterior</td></tr><tr><td><b>Inicio, Fin</b></td><td>principio, "
+    "final</td></tr><tr><td><b>Ctrl G</b></td>"
+    "<td>a un tiempo</td></tr><tr><td><b>Ctrl F</b></td><td>adonde se cumple una "
+    "afirmación</td></tr><tr><td><b>Ctrl Z, "
+    "Ctrl Mayús Z</b></td><td>deshacer, rehacer</td></tr><tr><td><b>F5</b></td><td>modo "
+    "proyector</td></tr><tr><td><b>W</b>"
+    "</td><td>¿por qué?</td></tr></table>"};
+
+// Files and the run.
 inline constexpr Text not_opened{"This scenario cannot be opened", "Este escenario no se puede abrir"};
+inline constexpr Text not_written{"{} cannot be written: {}", "no se puede escribir {}: {}"};
+inline constexpr Text scenarios_filter{"Scenarios (*.json)", "Escenarios (*.json)"};
+inline constexpr Text pictures_filter{"Pictures (*.svg *.png)", "Imágenes (*.svg *.png)"};
+inline constexpr Text pages_filter{"Web pages (*.html)", "Páginas web (*.html)"};
+inline constexpr Text run_failed{"The run ended at {} in event {}{}: {}",
+                                 "La ejecución terminó a los {} en el evento {}{}: {}"};
+inline constexpr Text run_failed_at{", at node {}", ", en el nodo {}"};
+inline constexpr Text recording{"recording: {} %, {} events", "registrando: {} %, {} eventos"};
+inline constexpr Text record_full{
+    "The record is full at {}: later events are run, and not listed.",
+    "El registro se llenó a los {}: los eventos posteriores se ejecutan, y no se listan."};
+inline constexpr Text welcome{"Open a scenario: File, Open…", "Abra un escenario: Archivo, Abrir…"};
+inline constexpr Text ask_save{"The scenario was changed by hand. Save it?",
+                               "El escenario se cambió a mano. ¿Guardarlo?"};
+inline constexpr Text speed_text{"{} × real time", "{} × tiempo real"};
+
+// The command line.
+inline constexpr Text program_about{
+    "Watches a scenario in a window: step back, seek, cut, ask why.",
+    "Muestra un escenario en una ventana: retroceder, saltar, cortar, preguntar por qué."};
+inline constexpr Text about_at{"where the playhead stands", "dónde está el instante actual"};
+inline constexpr Text about_event{"the same, right after that event", "lo mismo, justo tras ese evento"};
+inline constexpr Text about_select{"the node that the inspector shows", "el nodo que muestra el inspector"};
+inline constexpr Text about_pane{"only this pane, in the picture", "solo este panel, en la imagen"};
+inline constexpr Text about_size{"of the window or picture, in pixels", "de la ventana o imagen, en píxeles"};
+inline constexpr Text about_projector{"large and of high contrast", "grande y de alto contraste"};
+inline constexpr Text about_screenshot{"draws the window into a PNG file, without a screen",
+                                       "dibuja la ventana en un archivo PNG, sin pantalla"};
+inline constexpr Text about_html{"writes the run as a web page that plays without a network",
+                                 "escribe la ejecución como página web que se reproduce sin red"};
+inline constexpr Text about_seed{"another seed", "otra semilla"};
+inline constexpr Text about_set{"changes a parameter, as run does", "cambia un parámetro, como run"};
+inline constexpr Text about_variant{"one of the scenario's variants", "una de las variantes del escenario"};
+inline constexpr Text about_lang{"language", "idioma"};
+inline constexpr Text about_scenario{"a scenario file; - is standard input",
+                                     "un archivo de escenario; - es la entrada estándar"};
+inline constexpr Text flag_wrong{"\"{}\" is not what it takes", "\"{}\" no es lo que admite"};
+inline constexpr Text flag_number{"write a whole number", "escriba un número entero"};
+inline constexpr Text flag_size{"write WIDTHxHEIGHT, from 200x200 to 10000x10000",
+                                "escriba ANCHOxALTO, de 200x200 a 10000x10000"};
+inline constexpr Text flag_time{"write a time, as 45s or 1500ms", "escriba un tiempo, como 45s o 1500ms"};
+inline constexpr Text flag_language{"en or es", "en o es"};
+inline constexpr Text flag_panes{"one of: {}", "uno de: {}"};
+inline constexpr Text flag_nodes{"a node of the scenario", "un nodo del escenario"};
+inline constexpr Text flag_one_file{"give one scenario", "indique un solo escenario"};
+inline constexpr Text flag_no_file{"a picture or a page needs a scenario",
+                                   "una imagen o una página necesita un escenario"};
 
 }  // namespace netsplit::gui::sentence

@@ -19,7 +19,7 @@ struct OpenWindow {
       : desk(language), window(desk) {
     window.resize(1366, 768);
     window.show();
-    opened = window.open(project_file(scenario), {}, true);
+    opened = !window.open(project_file(scenario), {}).has_errors();
   }
   /// Until the run is on record and the playhead's state is there. False after 30 seconds.
   bool settle() {

@@ -1,0 +1,126 @@
+// The window's questions and leaps: files to open and save, and places to go to.
+
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenu>
+#include <QMessageBox>
+
+#include <variant>
+
+#include "gui/main_window.hpp"
+#include "gui/sentences.hpp"
+#include "sim/base/quantity.hpp"
+#include "sim/trace/output_file.hpp"
+
+namespace netsplit::gui {
+
+void MainWindow::build_go_menu() {
+  QMenu* menu = add_menu(sentence::menu_go);
+  const auto event = [this] { return desk_.moment() ? desk_.moment()->event : std::uint64_t{0}; };
+  const auto leap = [this, event](std::uint32_t (*next)(const Recording&, std::uint64_t, Direction),
+                                  Direction to) {
+    return [this, event, next, to] {
+      if (desk_.recording()) go(next(*desk_.recording(), event(), to));
+    };
+  };
+  constexpr auto any_mark = [](const Recording& run, std::uint64_t from, Direction to) {
+    return next_mark(run, from, to);
+  };
+  add(menu, sentence::go_next_fault, Qt::Key_F6, leap(next_fault, Direction::on));
+  add(menu, sentence::go_last_fault, Qt::SHIFT | Qt::Key_F6, leap(next_fault, Direction::back));
+  add(menu, sentence::go_next_mark, Qt::Key_F7, leap(any_mark, Direction::on));
+  add(menu, sentence::go_last_mark, Qt::SHIFT | Qt::Key_F7, leap(any_mark, Direction::back));
+  add(menu, sentence::go_next_verdict, Qt::Key_F8, [this] { go_verdict(Direction::on); });
+  add(menu, sentence::go_last_verdict, Qt::SHIFT | Qt::Key_F8, [this] { go_verdict(Direction::back); });
+  menu->addSeparator();
+  add(menu, sentence::go_node_on, Qt::CTRL | Qt::Key_Right, [this] { go_node(Direction::on); });
+  add(menu, sentence::go_node_back, Qt::CTRL | Qt::Key_Left, [this] { go_node(Direction::back); });
+  add(menu, sentence::go_effect, Qt::ALT | Qt::Key_Right, [this] { go_chain(Direction::on); });
+  add(menu, sentence::go_cause, Qt::ALT | Qt::Key_Left, [this] { go_chain(Direction::back); });
+  add(menu, sentence::ask_why, Qt::Key_W, [this] {
+    if (desk_.selection().entry != kNone) desk_.explain(desk_.selection().entry);
+  });
+  menu->addSeparator();
+  add(menu, sentence::go_time, Qt::CTRL | Qt::Key_G, [this] { ask_time(); });
+  add(menu, sentence::go_claim, QKeySequence::Find, [this] { ask_claim(); });
+}
+
+void MainWindow::go(std::uint32_t entry) {
+  if (entry != kNone) desk_.go_to(entry);
+}
+
+void MainWindow::go_verdict(Direction to) {
+  if (!desk_.recording()) return;
+  if (const auto time = next_verdict(*desk_.recording(), desk_.now(), to)) desk_.seek(*time);
+}
+
+void MainWindow::go_node(Direction to) {
+  if (!desk_.recording() || !desk_.moment() || desk_.selection().node == kNobody) return;
+  go(next_at_node(*desk_.recording(), desk_.moment()->event, to, desk_.selection().node));
+}
+
+void MainWindow::go_chain(Direction to) {
+  if (desk_.recording() && desk_.selection().entry != kNone)
+    go(along_chain(*desk_.recording(), desk_.selection().entry, to));
+}
+
+void MainWindow::ask_time() {
+  bool good = false;
+  const QString text = QInputDialog::getText(this, QStringLiteral("netsplit"), desk_.text(sentence::ask_time),
+                                             QLineEdit::Normal, QString(), &good);
+  if (!good) return;
+  const auto time = parse_quantity(text.toStdString(), {.wanted = Unit::duration, .allow_negative = false});
+  if (const auto* error = std::get_if<QuantityError>(&time))
+    QMessageBox::warning(this, QStringLiteral("netsplit"),
+                         QString::fromStdString(describe(*error, desk_.language())));
+  else desk_.seek(SimTime{duration_of(std::get<Quantity>(time))});
+}
+
+void MainWindow::ask_claim() {
+  if (!desk_.blueprint()) return;
+  bool good = false;
+  const QString text = QInputDialog::getText(
+      this, QStringLiteral("netsplit"), desk_.text(sentence::ask_claim), QLineEdit::Normal, QString(), &good);
+  if (!good || text.isEmpty()) return;
+  struct Answer {
+    Problems problems;
+    std::optional<SimTime> time;
+  };
+  desk_.ask(
+      [draft = desk_.draft(), claim = text.toStdString(), from = desk_.now()](Player&) {
+        Answer answer;
+        answer.time = first_time(draft, claim, from, answer.problems);
+        return answer;
+      },
+      [this](Answer answer) {
+        if (answer.problems.has_errors())
+          QMessageBox::warning(this, QStringLiteral("netsplit"),
+                               QString::fromStdString(answer.problems.to_text(desk_.language())));
+        else if (answer.time) desk_.seek(*answer.time);
+        else QMessageBox::information(this, QStringLiteral("netsplit"), desk_.text(sentence::never_holds));
+      });
+}
+
+void MainWindow::ask_open() {
+  const QString path = QFileDialog::getOpenFileName(this, QString(), QStringLiteral("scenarios"),
+                                                    desk_.text(sentence::scenarios_filter));
+  if (path.isEmpty()) return;
+  const Problems problems = open(path.toStdString(), {});
+  if (problems.has_errors()) show_problems(problems);
+}
+
+bool MainWindow::ask_save() {
+  if (!desk_.blueprint()) return false;
+  const QString path = QFileDialog::getSaveFileName(
+      this, QString(), QString::fromStdString(desk_.draft().path()), desk_.text(sentence::scenarios_filter));
+  if (path.isEmpty()) return false;
+  try {
+    desk_.save(path.toStdString());
+  } catch (const OutputError& error) {
+    QMessageBox::critical(this, QStringLiteral("netsplit"), desk_.text(error.message()));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace netsplit::gui
