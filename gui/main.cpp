@@ -1,12 +1,10 @@
 // netsplit-gui: opens a scenario in a window, or draws a picture of it.
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QImageWriter>
 #include <QPixmap>
 
 #include <cstdio>
-#include <exception>
 
 #include "gui/main_window.hpp"
 #include "gui/options.hpp"
@@ -28,6 +26,12 @@ int complain(const std::string& text) {
 void settle(const Desk& desk) {
   while (!desk.is_settled()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
   QCoreApplication::processEvents();
+}
+
+/// Without a screen Qt's remarks on what a screen would need are noise.
+void errors_only(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type == QtCriticalMsg || type == QtFatalMsg)
+    std::fprintf(stderr, "netsplit: %s\n", text.toUtf8().constData());
 }
 
 int draw(const Options& options, const Desk& desk, MainWindow& window) {
@@ -74,6 +78,7 @@ int main(int argc, char** argv) {
     const QByteArray word(argv[i]);
     const bool writes =
         word.startsWith("--screenshot") || word.startsWith("--html") || word == "--help" || word == "-h";
+    if (writes) qInstallMessageHandler(errors_only);
     if (writes && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   }
   QApplication application(argc, argv);
