@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/sentences.hpp"
 #include "sim/base/display.hpp"
 
 namespace netsplit::gui {
@@ -48,9 +49,14 @@ Problems Desk::open(const std::string& path, const Overrides& overrides) {
   Problems problems;
   Draft draft(path, overrides, problems);
   if (!draft.has_tree()) return problems;
-  place_ = {};
-  Problems more = take(std::move(draft));
+  const Place before = std::exchange(place_, {});
+  const auto rival = std::exchange(rival_, std::nullopt);
+  const Problems more = take(std::move(draft));
   problems.add(more);
+  if (problems.has_errors()) {
+    place_ = before;
+    rival_ = rival;
+  }
   return problems;
 }
 
@@ -73,6 +79,7 @@ Problems Desk::take(Draft draft) {
   place_ = {std::nullopt, std::min(place_.time, blueprint_->end())};
   engine_.open(blueprint_);
   want(place_);
+  if (rival_) measure_rival();
   return problems;
 }
 
@@ -132,6 +139,63 @@ void Desk::want(Place place) {
   place_ = place;
   if (std::exchange(waits_, true)) wants_more_ = true;
   else engine_.seek(place, selection_.node);
+}
+
+void Desk::fork() {
+  if (!blueprint_) return;
+  rival_ = Rival{text(sentence::rival_before).toStdString(), {}, {}, {}};
+  ask([](Player& player) { return outcome_of(player); },
+      [this](Outcome outcome) {
+        if (!rival_) return;
+        rival_->own = rival_->other = std::move(outcome);
+        Q_EMIT changed(Change::run);
+      });
+  Q_EMIT changed(Change::run);
+}
+
+Problems Desk::compare_with(const Overrides& overrides) {
+  Problems problems;
+  auto blueprint = draft_.with(overrides).blueprint(problems);
+  if (!blueprint) return problems;
+  std::string title = overrides.variant;
+  for (const std::string& set : overrides.sets) title += (title.empty() ? "" : " ") + set;
+  if (overrides.seed && *overrides.seed != blueprint_->seed) title += (title.empty() ? "" : " ") + text(sentence::rival_of_seed, *overrides.seed).toStdString();
+  rival_ = Rival{title, {}, {}, {}};
+  ask([blueprint](Player&) { return outcome_of(blueprint); },
+      [this](Outcome outcome) {
+        if (!rival_) return;
+        rival_->other = std::move(outcome);
+        measure_rival();
+      });
+  Q_EMIT changed(Change::run);
+  return problems;
+}
+
+void Desk::measure_rival() {
+  rival_->own = {};
+  rival_->parting.reset();
+  if (!rival_->other.recording) return;
+  struct Both {
+    Outcome own;
+    std::optional<Divergence> parting;
+  };
+  ask(
+      [other = rival_->other.recording](Player& player) {
+        Both both{outcome_of(player), {}};
+        both.parting = divergence(*both.own.recording, *other);
+        return both;
+      },
+      [this](Both both) {
+        if (!rival_) return;
+        rival_->own = std::move(both.own);
+        rival_->parting = both.parting;
+        Q_EMIT changed(Change::run);
+      });
+}
+
+void Desk::drop_rival() {
+  rival_.reset();
+  Q_EMIT changed(Change::run);
 }
 
 void Desk::seek(SimTime t) {

@@ -17,6 +17,7 @@
 #include "gui/model/explain.hpp"
 #include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
+#include "gui/model/rivals.hpp"
 #include "gui/theme.hpp"
 #include "sim/base/say.hpp"
 
@@ -28,6 +29,15 @@ struct Selection {
   NodeId to = kNobody;
   std::uint32_t entry = kNone;
   friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+/// Another run that is looked at beside the one that is open.
+struct Rival {
+  std::string title;
+  /// Recordings are null while they are being made.
+  Outcome own, other;
+  /// Nothing while they are, and if the runs are the same.
+  std::optional<Divergence> parting;
 };
 
 enum class Change {
@@ -77,6 +87,14 @@ class Desk : public QObject {
   void save(const std::string& path);
   /// The command that opens this scenario at this place; of the saved file when it was edited.
   std::string command() const;
+
+  // Two runs side by side; all of it is told with Change::run.
+  const std::optional<Rival>& rival() const { return rival_; }
+  /// Keeps the run as it is now, beside what becomes of it by further edits.
+  void fork();
+  /// Runs the same draft with other overrides beside it. With errors nothing has changed.
+  Problems compare_with(const Overrides& overrides);
+  void drop_rival();
 
   // Time.
   /// Where the playhead is; it may be ahead of moment() for a while.
@@ -131,6 +149,7 @@ class Desk : public QObject {
   void heard_recording(std::shared_ptr<const Recording> recording);
   void heard_moment(std::shared_ptr<const Moment> moment);
   void want(Place place);
+  void measure_rival();
   void explain_by(std::function<Explanation(const Explainer&, const Recording&)> ask_for);
   void tick();
 
@@ -143,6 +162,7 @@ class Desk : public QObject {
   bool waits_ = false, wants_more_ = false;
   Selection selection_;
   std::vector<std::uint32_t> highlighted_;
+  std::optional<Rival> rival_;
   Explanation explanation_;
   /// Of the open run; made and used on the engine's thread.
   std::shared_ptr<std::unique_ptr<Explainer>> explainer_;

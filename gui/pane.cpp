@@ -1,6 +1,7 @@
 #include "gui/pane.hpp"
 
 #include "gui/panes/beliefs_pane.hpp"
+#include "gui/panes/compare_pane.hpp"
 #include "gui/panes/events_pane.hpp"
 #include "gui/panes/expectations_pane.hpp"
 #include "gui/panes/inspector_pane.hpp"
@@ -27,6 +28,7 @@ const std::vector<PaneInfo>& all_panes() {
       {"beliefs", {"Who believes what", "Quién cree qué"}, make_pane<BeliefsPane>, Home::left},
       {"meters", {"Fallacies", "Falacias"}, make_pane<MetersPane>, Home::left},
       {"inspector", {"Inspector", "Inspector"}, make_pane<InspectorPane>, Home::right},
+      {"compare", {"Two runs", "Dos ejecuciones"}, make_pane<ComparePane>, Home::right},
       {"events", {"Events", "Eventos"}, make_pane<EventsPane>, Home::right},
   };
   return panes;

@@ -46,6 +46,26 @@ inline constexpr Text no_beliefs{
     "No protocol of this scenario says what its nodes believe of each other.",
     "Ningún protocolo de este escenario dice qué creen sus nodos unos de otros."};
 
+// Two runs side by side.
+inline constexpr Text rival_keep{"Fork: keep this run", "Bifurcar: guardar esta ejecución"};
+inline constexpr Text rival_other{"Compare with…", "Comparar con…"};
+inline constexpr Text rival_go{"Go to where they part", "Ir adonde se separan"};
+inline constexpr Text rival_drop{"Close", "Cerrar"};
+inline constexpr Text rival_seed{"seed", "semilla"};
+inline constexpr Text rival_variant{"variant", "variante"};
+inline constexpr Text rival_set{"settings, as split-brain.strategy=auto-down", "ajustes, como split-brain.strategy=auto-down"};
+inline constexpr Text rival_measure{"measure", "medida"};
+inline constexpr Text rival_this{"this run", "esta ejecución"};
+inline constexpr Text rival_none{"the other", "la otra"};
+inline constexpr Text rival_before{"before", "antes"};
+inline constexpr Text rival_of_seed{"seed {}", "semilla {}"};
+inline constexpr Text rival_runs{"The other run is being made…", "La otra ejecución está en marcha…"};
+inline constexpr Text rival_hint{"Keep this run and change something, or compare it with another seed, variant or setting.",
+                                 "Guarde esta ejecución y cambie algo, o compárela con otra semilla, variante o ajuste."};
+inline constexpr Text rival_same{"The two runs are the same, to the last event.", "Las dos ejecuciones son la misma, hasta el último evento."};
+inline constexpr Text rival_ended{"nothing more", "nada más"};
+inline constexpr Text rival_parts{"They part at {}: here {}; there {}.", "Se separan a los {}: aquí {}; allí {}."};
+
 // Menus.
 inline constexpr Text menu_file{"&File", "&Archivo"};
 inline constexpr Text menu_edit{"&Edit", "&Editar"};
@@ -76,8 +96,8 @@ inline constexpr Text go_effect{"To what came of it", "A su consecuencia"};
 inline constexpr Text go_cause{"To its cause", "A su causa"};
 inline constexpr Text ask_time{"Time, as 45s or 1500ms:", "Tiempo, como 45s o 1500ms:"};
 inline constexpr Text ask_claim{
-    "A claim of this scenario, as \"no a: up\"; it is looked for from the playhead on:",
-    "Una afirmación de este escenario, como \"no a: up\"; se busca desde el instante actual:"};
+    "A claim of this scenario, as \"not a.up\"; it is looked for from the playhead on:",
+    "Una afirmación de este escenario, como \"not a.up\"; se busca desde el instante actual:"};
 inline constexpr Text never_holds{"It does not hold from here to the end of the run.",
                                   "No se cumple de aquí al final de la ejecución."};
 inline constexpr Text projector{"Projector mode", "Modo proyector"};

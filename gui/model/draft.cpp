@@ -44,6 +44,12 @@ void Draft::edit(const std::function<void(Json&)>& change) {
   if (saved_ >= at_) saved_ = versions_.size();
 }
 
+Draft Draft::with(Overrides overrides) const {
+  Draft other = *this;
+  other.versions_[at_].overrides = std::move(overrides);
+  return other;
+}
+
 void Draft::save(const std::string& path) {
   Draft copy = *this;
   copy.edit([&](Json& tree) {

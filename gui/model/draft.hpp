@@ -39,6 +39,9 @@ class Draft {
   void undo() { at_ -= can_undo() ? 1 : 0; }
   void redo() { at_ += can_redo() ? 1 : 0; }
 
+  /// The same tree with other overrides.
+  Draft with(Overrides overrides) const;
+
   /// Null, and problems, if the tree is no scenario.
   std::shared_ptr<const Blueprint> blueprint(Problems& problems) const;
 

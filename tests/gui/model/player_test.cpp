@@ -88,9 +88,9 @@ TEST_CASE("a state is the same whichever way one came to it") {
   std::minstd_rand random(3);
   for (int i = 0; i < 40; ++i) {
     const std::uint64_t event = random() % player.recording().events;
-    const Moment first = player.after(event, NodeId{random() % 5});
+    const gui::Moment first = player.after(event, NodeId{static_cast<std::uint32_t>(random() % 5)});
     player.at(at(Duration{static_cast<std::int64_t>(random() % 100) * 1'000'000'000}));
-    const Moment second = player.after(event);
+    const gui::Moment second = player.after(event);
     REQUIRE(first.event == event);
     REQUIRE(first.fingerprint == second.fingerprint);
   }
@@ -100,13 +100,13 @@ TEST_CASE("after a split each side counts itself in and the other out, and is ri
   Player player(scenario("arena/3-2.json"));
   player.record();
   const NodeId a{0}, b{1}, c{2};
-  const Moment before = player.at(at(20s));
+  const gui::Moment before = player.at(at(20s));
   CHECK(belief(before, a, c) == BeliefState::rightly_in);
   CHECK(before.nodes[0].view == before.nodes[4].view);
-  const Moment early = player.at(at(31s));
+  const gui::Moment early = player.at(at(40s));
   CHECK(belief(early, a, c) == BeliefState::not_yet);
   CHECK_FALSE(early.can_reach(a, c));
-  const Moment late = player.at(at(45s));
+  const gui::Moment late = player.at(at(45s));
   CHECK(belief(late, a, b) == BeliefState::rightly_in);
   CHECK(belief(late, a, c) == BeliefState::rightly_out);
   CHECK(late.nodes[0].view != late.nodes[4].view);
@@ -188,13 +188,13 @@ TEST_CASE("one finds the next fault, mark and verdict, and when a claim first ho
   const Recording& run = player.recording();
   const std::uint32_t fault = next_fault(run, 0, Direction::on);
   REQUIRE(fault != kNone);
-  CHECK(run.entries[fault].record.time == at(30s));
+  CHECK(run.entries[fault].record.time == run.bands.front().begin);
   CHECK(next_fault(run, run.entries[fault].event, Direction::back) == kNone);
   const std::uint32_t mark = next_mark(run, run.entries[fault].event, Direction::on);
   REQUIRE(mark != kNone);
   CHECK(run.entries[mark].record.time > at(30s));
   CHECK(next_verdict(run, at(0s), Direction::on));
-  const auto time = first_time(draft, "no a: up", at(20s), problems);
+  const auto time = first_time(draft, "not a.up", at(20s), problems);
   CHECK_FALSE(problems.has_errors());
   REQUIRE(time);
   CHECK(*time > at(30s));
