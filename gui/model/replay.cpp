@@ -1,6 +1,8 @@
 #include "gui/model/replay.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "gui/model/replay_sentences.hpp"
@@ -130,6 +132,44 @@ std::uint32_t place_of(const std::string& badge, std::vector<std::string>& badge
   return place;
 }
 
+/// Views keep their numbers for as long as most of their nodes stay together; in a moment alone they are
+/// counted from its first node, which another group may become.
+class SteadyViews {
+ public:
+  explicit SteadyViews(std::size_t nodes) : before_(nodes, kNoView) {}
+
+  /// By node.
+  const std::vector<std::uint32_t>& of(const Moment& moment) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> common;
+    std::set<std::uint32_t> views, taken;
+    for (std::size_t n = 0; n < before_.size(); ++n) {
+      const std::uint32_t view = moment.nodes[n].view;
+      if (view == kNoView) continue;
+      views.insert(view);
+      if (before_[n] != kNoView) ++common[{view, before_[n]}];
+    }
+    using Claim = std::pair<std::pair<std::uint32_t, std::uint32_t>, std::size_t>;
+    std::vector<Claim> claims(common.begin(), common.end());
+    std::stable_sort(claims.begin(), claims.end(),
+                     [](const Claim& a, const Claim& b) { return a.second > b.second; });
+    std::map<std::uint32_t, std::uint32_t> numbers;
+    for (const auto& [claim, count] : claims)
+      if (numbers.count(claim.first) == 0 && taken.insert(claim.second).second) numbers.insert(claim);
+    for (const std::uint32_t view : views) {
+      if (numbers.count(view) != 0) continue;
+      std::uint32_t number = 0;
+      while (!taken.insert(number).second) ++number;
+      numbers.emplace(view, number);
+    }
+    for (std::size_t n = 0; n < before_.size(); ++n)
+      before_[n] = moment.nodes[n].view == kNoView ? kNoView : numbers.at(moment.nodes[n].view);
+    return before_;
+  }
+
+ private:
+  std::vector<std::uint32_t> before_;
+};
+
 bool same(const ReplayLook& a, const ReplayLook& b) {
   return a.status == b.status && a.is_paused == b.is_paused && a.view == b.view && a.leader == b.leader &&
          a.badge == b.badge;
@@ -137,14 +177,16 @@ bool same(const ReplayLook& a, const ReplayLook& b) {
 
 void take_looks(Player& player, Replay& replay) {
   replay.looks.resize(replay.blueprint->scenario.node_count());
+  SteadyViews steady(replay.looks.size());
   for (const SimTime t : times_to_look(player.recording(), replay)) {
     const Moment moment = player.at(t);
+    const std::vector<std::uint32_t>& views = steady.of(moment);
     ++replay.times_looked;
     replay.has_beliefs = replay.has_beliefs || moment.has_beliefs;
     for (std::size_t n = 0; n < moment.nodes.size(); ++n) {
       const NodeLook& look = moment.nodes[n];
-      const ReplayLook now{t,         look.status, look.is_paused,
-                           look.view, look.leader, place_of(look.badge, replay.badges)};
+      const ReplayLook now{t,        look.status, look.is_paused,
+                           views[n], look.leader, place_of(look.badge, replay.badges)};
       auto& looks = replay.looks[n];
       if (looks.empty() || !same(looks.back(), now)) looks.push_back(now);
     }

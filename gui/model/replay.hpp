@@ -47,7 +47,8 @@ struct ReplayLook {
   SimTime at{};
   NodeStatus status = NodeStatus::up;
   bool is_paused = false;
-  /// As NodeLook has it.
+  /// Equal for nodes that hold the same nodes for their group. A group keeps its number while most of it
+  /// stays.
   std::uint32_t view = kNoView;
   NodeId leader = kNobody;
   /// Position among the badges; kNone without one.

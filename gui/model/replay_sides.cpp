@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <variant>
 
 namespace netsplit::gui {
 namespace {
@@ -10,8 +11,9 @@ namespace {
 class Pairing {
  public:
   explicit Pairing(const Moment& moment) : nodes_(moment.nodes.size()), marks_(nodes_ * nodes_, 0) {
+    const bool leaves_out = leaves_out_links(moment);
     for (const LinkLook& link : moment.links) {
-      if (leaves_out_links(moment)) break;
+      if (leaves_out) break;
       const auto mark = static_cast<std::uint8_t>(1 + static_cast<int>(link.kind));
       std::uint8_t& present = at(link.from.index(), link.to.index());
       if (link.kind != LinkLook::Kind::cut && (present == 0 || mark < present)) present = mark;
@@ -39,8 +41,19 @@ class Pairing {
 }  // namespace
 
 bool leaves_out_links(const Moment& moment) {
-  return moment.links.size() >= Moment::kMostLinks ||
-         (moment.nodes.size() > Moment::kMostBelievers && !moment.links.empty());
+  const bool is_big = moment.nodes.size() > Moment::kMostBelievers;
+  if (is_big) return !moment.links.empty();
+  if (moment.links.size() < Moment::kMostLinks) return false;
+  // Cuts are told by the pairs that do not reach each other.
+  const auto& steps = moment.blueprint->scenario.timeline;
+  for (std::size_t f = 0; f < moment.acting.size() && f < steps.size(); ++f) {
+    const Verb& verb = steps[f].verb;
+    if (moment.acting[f] &&
+        (std::holds_alternative<verbs::Degrade>(verb) || std::holds_alternative<verbs::Hold>(verb) ||
+         std::holds_alternative<verbs::Weather>(verb)))
+      return true;
+  }
+  return false;
 }
 
 ReplaySides sides_of(const Moment& moment) {

@@ -1,9 +1,8 @@
-// The space-time diagram: a lane for each node, time to the right, messages as slanted lines. It stands still and
-// is drawn once; the playhead walks over it, and when it has walked out, the next stretch is shown.
+// The space-time diagram: a lane for each node, time to the right, messages as slanted lines. What is shown is drawn
+// once for as long as it stays; the playhead goes over it, and takes it along where there is not too much to draw.
 const lanesCanvas = document.getElementById("lanes");
 const lanesScroll = document.getElementById("lanes-scroll");
 const lanes = { width: 0, height: 0, left: 0, top: 0, lane: 0, rows: 1, span: length, begin: run.from, still: null, drawn: "" };
-const markShape = { ghost: [3, 3] };
 
 /// Faults in rows, so that those that overlap stand above each other; at most four rows.
 const faultRows = (() => {
@@ -23,7 +22,7 @@ function layOutLanes() {
   lanes.width = lanesScroll.clientWidth;
   const free = box.height - 4 - lanes.top;
   lanes.lane = Math.max(free / nodes.length, nodes.length > 200 ? 7 : nodes.length > 30 ? 14 : 18);
-  lanes.lane = Math.min(lanes.lane, 64);
+  lanes.lane = Math.min(lanes.lane, 110);
   lanes.height = Math.max(box.height - 2, lanes.top + lanes.lane * nodes.length);
   const pen = lanesCanvas.getContext("2d");
   pen.font = "600 12px " + fontFamily;
@@ -36,10 +35,14 @@ const laneY = (node) => lanes.top + (node + 0.5) * lanes.lane;
 const laneX = (t) => lanes.left + ((t - lanes.begin) / lanes.span) * (lanes.width - lanes.left);
 
 /// Moves the stretch that is shown so that t is in it.
-function followLanes(t) {
+function followLanes(t, playing) {
+  const glides = playing && countUntil(sentTimes, lanes.begin + lanes.span) - countUntil(sentTimes, lanes.begin) < 2500;
+  const last = run.until - lanes.span;
   if (lanes.span >= length) lanes.begin = run.from;
+  else if (glides && t >= lanes.begin && t <= lanes.begin + lanes.span)
+    lanes.begin = Math.min(Math.max(lanes.begin, t - lanes.span * 0.7), last);
   else if (t < lanes.begin || t > lanes.begin + lanes.span * 0.94)
-    lanes.begin = Math.max(run.from, Math.min(t - lanes.span * 0.12, run.until - lanes.span));
+    lanes.begin = Math.max(run.from, Math.min(t - lanes.span * (playing ? 0.12 : 0.4), last));
 }
 
 /// The distance of ticks: 1, 2 or 5 times a power of ten of its unit, or what clocks have.
@@ -222,7 +225,7 @@ function drawMoments(pen, end) {
     ghosts.moveTo(x - 10, y + rise);
     ghosts.lineTo(x, y);
   }
-  pen.setLineDash(markShape.ghost);
+  pen.setLineDash([3, 3]);
   pen.stroke(ghosts);
   pen.setLineDash([]);
   pen.lineWidth = 1;
@@ -297,9 +300,9 @@ function drawStill() {
   drawNames(pen);
 }
 
-function drawLanes(t) {
+function drawLanes(t, playing) {
   if (!lanes.width) return;
-  followLanes(t);
+  followLanes(t, playing);
   drawStill();
   const pen = penOf(lanesCanvas, lanes.width, lanes.height);
   pen.drawImage(lanes.still, 0, 0, lanes.width, lanes.height);

@@ -1,31 +1,53 @@
-// The network: nodes on a circle, group by group, in the shape and colour of the group they believe in; who is
-// apart from whom; messages on their way.
+// The network: nodes on a circle, in the shape and colour of the group they believe in; who is apart from whom;
+// messages on their way.
 const mapCanvas = document.getElementById("map");
-const map = { width: 0, height: 0, places: [], radius: 0, node: 0, walls: new Map() };
+const map = { width: 0, height: 0, places: [], radius: 0, reach: 0, node: 0, walls: new Map() };
+
+/// Who stands beside whom: those on one side of the cut that lasts longest, and among them group by group.
+const circle = (() => {
+  let longest = null, lasted = 0;
+  sides.items.forEach((moment, i) => {
+    const until = i + 1 < sides.items.length ? sides.items[i + 1].at : run.until;
+    const isCut = moment.walls.some((wall) => wall.kind === CUT && wall.from !== wall.to);
+    if (isCut && until - moment.at >= lasted) {
+      longest = moment;
+      lasted = until - moment.at;
+    }
+  });
+  const side = (n) => (longest ? longest.sideOf[n] : 0);
+  return nodes.map((_, n) => n).sort((a, b) => side(a) - side(b) || nodes[a].group - nodes[b].group || a - b)
+    .map((n, i, all) => ({ n, gap: i > 0 && (side(n) !== side(all[i - 1]) || nodes[n].group !== nodes[all[i - 1]].group) }));
+})();
 
 function layOutMap() {
   const box = mapCanvas.parentElement.getBoundingClientRect();
   map.width = box.width;
   map.height = box.height;
   map.walls.clear();
-  const groups = new Set(nodes.map((n) => n.group)).size;
-  // A gap of half a place between groups.
-  const places = nodes.length + (groups > 1 ? groups * 0.5 : 0);
-  const across = Math.min(map.width, map.height);
+  // A gap of half a place between groups, and one that closes the circle.
+  const places = nodes.length + 0.5 * circle.filter((c) => c.gap).length + (circle.some((c) => c.gap) ? 0.5 : 0);
   // Room for names outside the circle.
-  const wide = nodes.length > 40 ? 58 : 40;
-  map.radius = Math.max(40, across / 2 - wide);
+  const pen = mapCanvas.getContext("2d");
+  pen.font = "600 14px " + fontFamily;
+  const small = nodes.length <= 16 ? 46 : 0;
+  const widest = nodes.reduce((most, node) => Math.max(most, pen.measureText("★" + node.name).width), small);
+  const crowded = nodes.length > 40;
+  map.node = 19;
+  const margin = crowded ? Math.min(widest, 60) + 12 : 44;
+  const wide = Math.max(40, map.width / 2 - Math.min(widest, map.width / 5) - 30), high = Math.max(40, map.height / 2 - margin);
+  const stretch = crowded ? 1 : 1.3;
+  map.reach = Math.min(wide, high * stretch);
+  map.radius = Math.min(high, wide * stretch);
   map.node = Math.max(3, Math.min(19, (Math.PI * map.radius) / places * 0.72));
   let place = 0;
-  map.places = nodes.map((node, i) => {
-    if (i > 0 && nodes[i - 1].group !== node.group) place += 0.5;
+  for (const { n, gap } of circle) {
+    if (gap) place += 0.5;
     const angle = -Math.PI / 2 + (2 * Math.PI * place) / places;
     place += 1;
-    return {
-      angle, x: map.width / 2 + map.radius * Math.cos(angle) * Math.min(1.25, map.width / across),
-      y: map.height / 2 + map.radius * Math.sin(angle),
+    map.places[n] = {
+      angle, x: map.width / 2 + map.reach * Math.cos(angle), y: map.height / 2 + map.radius * Math.sin(angle),
     };
-  });
+  }
 }
 
 /// The line with the most room on both sides between two sets of points, or nothing if no line parts them.
@@ -38,14 +60,10 @@ function wallBetween(a, b) {
     if (far - near > (best ? best.room + 0.5 : 1)) best = { room: far - near, angle, at: (near + far) / 2 };
   }
   if (!best) return null;
-  const reach = map.radius * 1.12;
+  const reach = Math.max(map.radius, map.reach) * 1.1;
   const half = Math.sqrt(Math.max(reach * reach - best.at * best.at, reach * reach * 0.05));
   const x = map.width / 2 + best.at * Math.cos(best.angle), y = map.height / 2 + best.at * Math.sin(best.angle);
-  const stretch = map.width > map.height ? Math.min(1.25, map.width / map.height) : 1;
-  return {
-    x, y, angle: best.angle,
-    dx: -Math.sin(best.angle) * half * stretch, dy: Math.cos(best.angle) * half,
-  };
+  return { x, y, angle: best.angle, dx: -Math.sin(best.angle) * half, dy: Math.cos(best.angle) * half };
 }
 
 /// What is to be drawn between the sides of a moment: walls where a line parts them, else links.

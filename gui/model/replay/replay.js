@@ -36,7 +36,7 @@ function draw() {
   showActing(t);
   // A loss stays in sight for 0.7 s of the viewer's time.
   drawMap(t, Math.max(1, 0.7e6 * state.speed));
-  drawLanes(t);
+  drawLanes(t, state.playing);
   followHappened(t);
 }
 
@@ -44,7 +44,7 @@ function play(on) {
   if (on && state.t >= run.until) state.t = run.from;
   state.playing = on;
   state.last = performance.now();
-  element("play").textContent = on ? "⏸ " + text("pause") : "▶ " + text("play");
+  element("play").textContent = on ? "❚❚ " + text("pause") : "▶ " + text("play");
   element("play").setAttribute("aria-pressed", String(on));
   later();
 }
@@ -76,26 +76,30 @@ function setLanguage(at) {
   layOut();
 }
 
-/// How much of the run the diagram shows: powers of ten and their halves, and all of it.
+/// How much of the run the diagram shows: some round spans, and all of it.
+const spanChoices = [1e3, 1e4, 1e5, 5e5, 2e6, 5e6, 10e6, 30e6, 60e6, 300e6, 1800e6, 7200e6, 86400e6]
+  .filter((span) => span < length * 0.7).slice(-5);
 function showSpans() {
-  const choices = [1e4, 5e4, 1e5, 5e5, 1e6, 5e6, 10e6, 30e6, 60e6, 300e6, 1800e6, 7200e6, 86400e6].filter((s) => s < length * 0.7).slice(-5);
-  element("spans").replaceChildren(...[...choices, length].map((span) => {
+  element("spans").replaceChildren(...[...spanChoices, length].map((span) => {
     const button = made("button", "", span === length ? text("whole") : spanText(span));
     button.type = "button";
     button.setAttribute("aria-pressed", String(span === lanes.span));
     button.addEventListener("click", () => {
       lanes.span = span;
-      lanes.begin = run.from - 1;
+      lanes.begin = Math.max(run.from, Math.min(state.t - span / 2, run.until - span));
       showSpans();
       later();
     });
     return button;
   }));
-  if (choices.length && lanes.span === length && state.fresh !== false) {
-    state.fresh = false;
-    lanes.span = choices.find((s) => s >= length / 12) || choices[choices.length - 1];
-    showSpans();
-  }
+}
+
+/// At first so much that the messages in sight can be told apart.
+function chooseSpan() {
+  const covered = Math.max(run.messagesUntil - run.messagesFrom, 1);
+  const inSight = (span) => (messages.length * span) / covered;
+  const fitting = spanChoices.filter((span) => inSight(span) <= 800);
+  lanes.span = inSight(length) <= 800 ? length : fitting.length ? fitting[fitting.length - 1] : spanChoices[0] || length;
 }
 
 function layOut() {
@@ -131,6 +135,7 @@ function begin() {
   const wanted = length / 90e6;
   for (const speed of speeds) element("speed").append(new Option("", String(speed)));
   setSpeed(speeds.reduce((best, s) => (Math.abs(Math.log(s / wanted)) < Math.abs(Math.log(best / wanted)) ? s : best)));
+  chooseSpan();
   setLanguage(language.at);
   readFragment();
 
