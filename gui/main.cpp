@@ -8,13 +8,38 @@
 #include <cstdio>
 
 #include "gui/main_window.hpp"
+#include "gui/model/draft.hpp"
+#include "gui/model/replay.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/trace/output_file.hpp"
 
 using namespace netsplit;
 using namespace netsplit::gui;
 
+namespace {
+
+int complain(const std::string& text) {
+  std::fputs((text + "\n").c_str(), stderr);
+  return 2;
+}
+
+/// The page of a scenario's run, without a window.
+int write_page(const std::string& path, const QStringList& scenarios) {
+  if (scenarios.size() != 1) return complain("--html needs one scenario");
+  Problems problems;
+  const auto blueprint = Draft(scenarios.front().toStdString(), {}, problems).blueprint(problems);
+  if (!blueprint) return complain(problems.to_text(Language::english));
+  try {
+    write_replay(path, blueprint);
+  } catch (const OutputError& error) {
+    return complain(error.message().in(Language::english));
+  }
+  return 0;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  QApplication application(argc, argv);
   QCoreApplication::setApplicationName(QStringLiteral("netsplit"));
   QCommandLineParser parser;
   const auto option = [&](const char* name, const char* about, const char* value) {
@@ -26,8 +51,15 @@ int main(int argc, char** argv) {
   const auto screenshot = option("screenshot", "draws a picture and ends", "FILE");
   const auto at = option("at", "where the playhead stands", "TIME");
   const auto pane = option("pane", "only this pane", "NAME");
+  const auto html = option("html", "writes the run as a page that plays in any browser, and ends", "FILE");
   const auto size = option("size", "of the picture or window", "WxH");
   parser.addPositionalArgument(QStringLiteral("scenario"), QStringLiteral("a scenario file"));
+  // A page needs no screen.
+  QStringList arguments;
+  for (int i = 0; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
+  if (parser.parse(arguments) && parser.isSet(html))
+    return write_page(parser.value(html).toStdString(), parser.positionalArguments());
+  QApplication application(argc, argv);
   parser.process(application);
 
   Desk desk(Language::english);
