@@ -309,10 +309,16 @@ function drawLanes(t, playing) {
   const x = laneX(t);
   pen.fillStyle = colour("--playhead");
   pen.fillRect(x - 1, 16, 2, lanes.height);
+  // The axis and the faults' names stay in sight above many lanes.
+  const head = lanes.top - 4, above = lanesScroll.scrollTop, scale = lanes.still.width / lanes.width;
+  if (above > 0) {
+    pen.drawImage(lanes.still, 0, 0, lanes.still.width, head * scale, 0, above, lanes.width, head);
+    pen.fillRect(x - 1, above + 16, 2, head - 16);
+  }
   pen.beginPath();
-  pen.moveTo(x - 6, 12);
-  pen.lineTo(x + 6, 12);
-  pen.lineTo(x, 20);
+  pen.moveTo(x - 6, above + 12);
+  pen.lineTo(x + 6, above + 12);
+  pen.lineTo(x, above + 20);
   pen.fill();
 }
 

@@ -72,21 +72,24 @@ function wallsOf(moment) {
   const members = [];
   moment.sideOf.forEach((side, node) => (members[side] = members[side] || []).push(node));
   const drawn = [];
-  let links = 0;
   const seen = new Set();
   for (const wall of moment.walls) {
     if (seen.has(wall.to + ">" + wall.from + ">" + wall.kind)) continue;
     seen.add(wall.from + ">" + wall.to + ">" + wall.kind);
     const both = moment.walls.some((w) => w.from === wall.to && w.to === wall.from && w.kind === wall.kind);
     const a = members[wall.from], b = members[wall.to];
-    const line = wall.from === wall.to || drawn.length > 8 ? null
-      : wallBetween(a.map((n) => map.places[n]), b.map((n) => map.places[n]));
+    const within = wall.from === wall.to;
+    const pairs = within ? (a.length * (a.length - 1)) / 2 : a.length * b.length;
+    // A wall says that the whole network is parted; few links say it of themselves.
+    const tells = pairs > 60 || (a.length + b.length) * 2 > nodes.length;
+    const line = within || !tells ? null : wallBetween(a.map((n) => map.places[n]), b.map((n) => map.places[n]));
     if (line) drawn.push({ kind: wall.kind, line, both });
+    else if (within && pairs > 60) drawn.push({ kind: wall.kind, ring: true, both: true });
     else
       for (const from of a)
         for (const to of b)
-          if (from !== to && (wall.from !== wall.to || from < to) && ++links <= 300)
-            drawn.push({ kind: wall.kind, link: [map.places[from], map.places[to]], both });
+          if (from !== to && (!within || from < to))
+            drawn.push({ kind: wall.kind, link: [map.places[from], map.places[to]], thin: pairs > 12, both });
   }
   map.walls.set(moment, drawn);
   return drawn;
@@ -99,12 +102,18 @@ function wallStyle(pen, kind) {
 
 function drawWalls(pen, moment) {
   pen.save();
-  for (const { kind, line, link, both } of wallsOf(moment)) {
+  for (const { kind, line, link, ring, thin, both } of wallsOf(moment)) {
     wallStyle(pen, kind);
-    pen.lineWidth = line ? 3 : 1.2;
+    pen.lineWidth = link ? (thin ? 1 : 2) : 3;
     pen.beginPath();
+    if (ring) {
+      // Links among all of them.
+      pen.ellipse(map.width / 2, map.height / 2, map.reach * 0.8, map.radius * 0.8, 0, 0, 2 * Math.PI);
+      pen.stroke();
+      continue;
+    }
     if (link) {
-      pen.globalAlpha = 0.55;
+      pen.globalAlpha = thin ? 0.5 : 0.8;
       pen.moveTo(link[0].x, link[0].y);
       pen.lineTo(link[1].x, link[1].y);
       pen.stroke();

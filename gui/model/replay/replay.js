@@ -161,6 +161,7 @@ function begin() {
   };
   lanesCanvas.addEventListener("pointerdown", point);
   lanesCanvas.addEventListener("pointermove", point);
+  lanesScroll.addEventListener("scroll", later);
   window.addEventListener("resize", layOut);
   window.addEventListener("hashchange", readFragment);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
