@@ -22,6 +22,9 @@ namespace {
 
 using Fate = Flight::Fate;
 
+/// The page has eight colours in eight shapes each.
+constexpr std::size_t kGroupsToldApart = 64;
+
 UserText duration_of(SimTime t) {
   const Duration d = t.time_since_epoch();
   return {duration_text(d, Language::english), duration_text(d, Language::spanish)};
@@ -123,6 +126,11 @@ class Page {
     missing(replay_sentence::part_of_absences, replay_.absences_part);
     if (replay_.is_cut_short) out_.text(say(replay_sentence::cut_short));
     if (replay_.has_more_walls) out_.text(say(replay_sentence::more_walls));
+    std::size_t groups = 0;
+    for (const auto& looks : replay_.looks)
+      for (const ReplayLook& look : looks)
+        if (look.view != kNoView) groups = std::max<std::size_t>(groups, look.view + 1);
+    if (groups > kGroupsToldApart) out_.text(say(replay_sentence::look_alike, count_of(kGroupsToldApart)));
     if (replay_.failure)
       out_.text(say(replay_sentence::failed_run, duration_of(replay_.failure->time), replay_.failure->what));
     out_.close(']');

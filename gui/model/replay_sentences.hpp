@@ -28,6 +28,8 @@ inline constexpr Text cut_short{
     "La ejecución era demasiado larga para grabarla entera: falta la última parte."};
 inline constexpr Text more_walls{"Some disturbed links are not drawn on the map: there are too many.",
                                  "Algunos enlaces alterados no se dibujan en el mapa: son demasiados."};
+inline constexpr Text look_alike{"At times there are more than {0} groups: some of them look alike.",
+                                 "A veces hay más de {0} grupos: algunos se ven iguales."};
 inline constexpr Text failed_run{"The run ended at {0}: an internal check failed ({1}).",
                                  "La ejecución terminó en {0}: falló una comprobación interna ({1})."};
 inline constexpr Text sampled{"What nodes believe was read at {0} moments of the run.",
@@ -105,6 +107,7 @@ inline constexpr std::pair<std::string_view, Text> kPage[] = {
     {"leads", {"leads", "dirige"}},
     {"message", {"message", "mensaje"}},
     {"lost", {"lost at ✕", "perdido en ✕"}},
+    {"heldMessage", {"message held", "mensaje retenido"}},
     {"heldWord", {"held", "retenido"}},
     {"cutWord", {"cut", "corte"}},
     {"degradedWord", {"degraded", "degradado"}},

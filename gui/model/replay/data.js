@@ -99,7 +99,8 @@ function colour(name) {
 /// The outline of a view's shape: a circle, a square, a triangle, a diamond, a pentagon, a star, a triangle on its
 /// tip, a cross.
 function shapePath(pen, view, x, y, r) {
-  const kind = view < 0 ? 0 : view % 8;
+  // Eight colours in eight shapes each: 64 groups can be told apart.
+  const kind = view < 0 ? 0 : (view + Math.floor(view / 8)) % 8;
   pen.beginPath();
   if (kind === 0) return pen.arc(x, y, r, 0, 2 * Math.PI);
   if (kind === 7) {

@@ -127,6 +127,7 @@ function showLegends() {
   add(looks.some((l, i) => l.items.some((k) => k.leader === i)), (p) => ((p.fillStyle = colour("--ink")), (p.font = "14px " + fontFamily), p.fillText("★", 6, 13)), text("leads"));
   add(messages.length, (p) => ((p.fillStyle = colour("--accent")), p.beginPath(), p.arc(9, 8, 4, 0, 7), p.fill()), text("message"));
   add(has("lost"), (p) => ((p.strokeStyle = colour("--bad")), cross(p, 9, 8, 4)), text("lost"));
+  add(has("held"), (p) => ((p.strokeStyle = colour("--held")), bars(p, 9, 8, 5)), text("heldMessage"));
   add(wall(0), (p) => line(p, "--bad", [7, 4]), text("cutWord"));
   add(wall(1), (p) => line(p, "--held", [8, 3, 2, 3]), text("heldWord"));
   add(wall(2), (p) => line(p, "--held", [2, 4]), text("degradedWord"));
