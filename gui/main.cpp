@@ -7,6 +7,8 @@
 #include <cstdio>
 
 #include "gui/main_window.hpp"
+#include "gui/model/draft.hpp"
+#include "gui/model/replay.hpp"
 #include "gui/options.hpp"
 #include "gui/sentences.hpp"
 #include "sim/base/say.hpp"
@@ -47,7 +49,21 @@ int draw(const Options& options, const Desk& desk, MainWindow& window) {
   return kGood;
 }
 
+/// The page of a scenario's run.
+void write_page(const Options& options) {
+  Problems problems;
+  const auto blueprint = Draft(options.scenario, options.overrides, problems).blueprint(problems);
+  if (!blueprint) throw BadInput(problems);
+  ReplayOptions replay;
+  replay.language = options.language;
+  write_replay(options.html, blueprint, replay);
+}
+
 int run(const Options& options) {
+  if (!options.html.empty()) {
+    write_page(options);
+    if (options.screenshot.empty()) return kGood;
+  }
   Desk desk(options.language);
   MainWindow window(desk);
   window.resize(options.size);

@@ -107,11 +107,20 @@ class Looker {
     if (!look.together.empty()) look.together = set_union(set_difference(look.together, look.failed), {id});
   }
 
+  /// A group keeps its number while its first node stays, whatever becomes of others.
   void number_views() {
+    constexpr std::uint32_t kLooks = 24;  // colours and shapes together
     std::map<NodeSet, std::uint32_t> numbers;
+    std::vector<bool> taken(kLooks);
+    for (const NodeLook& look : moment_.nodes)
+      if (!look.together.empty()) numbers.emplace(look.together, kNoView);
+    for (auto& [group, number] : numbers) {
+      number = group.front().value;
+      for (std::uint32_t tries = 0; tries < kLooks && taken[number % kLooks]; ++tries) ++number;
+      taken[number % kLooks] = true;
+    }
     for (NodeLook& look : moment_.nodes)
-      if (!look.together.empty())
-        look.view = numbers.emplace(look.together, static_cast<std::uint32_t>(numbers.size())).first->second;
+      if (!look.together.empty()) look.view = numbers.at(look.together);
   }
 
   void links() {

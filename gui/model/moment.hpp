@@ -30,8 +30,8 @@ struct NodeLook {
   NodeSet failed;
   /// Whom it follows: kNobody if nobody, or if nothing of it tells.
   NodeId leader = kNobody;
-  /// Equal for nodes whose groups are the same set; numbered by the first of these nodes. kNoView if it is
-  /// not up, or if nothing of it tells.
+  /// Equal for nodes whose groups are the same set: the number of the group's first node, or one near it where two groups
+  /// would look the same. kNoView if the node is not up, or if nothing of it tells.
   std::uint32_t view = kNoView;
   /// Flags that are on, top of its stack first: "primary", "serves".
   std::vector<std::string> flags;
