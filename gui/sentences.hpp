@@ -25,8 +25,9 @@ inline constexpr Text scale_compressed{"compressed", "comprimida"};
 inline constexpr Text scale_about{
     "How time runs along the diagram (T): in proportion, one step for each event, or with quiet stretches shortened",
     "Cómo avanza el tiempo en el diagrama (T): en proporción, un paso por evento, o con los tramos tranquilos acortados"};
-inline constexpr Text too_dense{"{} messages: darker is more, up to {} in a column. Zoom in to see each",
-                                "{} mensajes: más oscuro es más, hasta {} por columna. Amplíe para ver cada uno"};
+inline constexpr Text too_dense{"{} messages: darker is more, up to {} in a column; red below: lost. Zoom in to see each",
+                                "{} mensajes: más oscuro es más, hasta {} por columna; rojo debajo: perdidos. Amplíe "
+                                "para ver cada uno"};
 inline constexpr Text message_line{"{}: {} → {}", "{}: {} → {}"};
 inline constexpr Text message_times{"left at {}, took {}", "salió en {}, tardó {}"};
 inline constexpr Text message_lost{"left at {}, lost at {}: {}", "salió en {}, se perdió en {}: {}"};
@@ -41,5 +42,12 @@ inline constexpr Text timer_went_off{"{}: timer {} at {}", "{}: temporizador {} 
 inline constexpr Text mark_at{"{} at {}", "{} en {}"};
 inline constexpr Text fault_from_to{"{}: {} from {} to {}", "{}: {} de {} a {}"};
 inline constexpr Text fault_from{"{}: {} from {} on", "{}: {} desde {}"};
+
+// The overview strip.
+inline constexpr Text strip_bookmark{"bookmark at {}", "marcador en {}"};
+inline constexpr Text strip_flag_good{"{}. {}: as stated, decided at {}", "{}. {}: como se afirma, decidido en {}"};
+inline constexpr Text strip_flag_bad{"{}. {}: not as stated, decided at {}", "{}. {}: no como se afirma, decidido en {}"};
+inline constexpr Text strip_drag_ends{"Drag its ends to change when it begins and ends; Delete removes it",
+                                      "Arrastre sus extremos para cambiar cuándo empieza y acaba; Supr lo quita"};
 
 }  // namespace netsplit::gui::sentence

@@ -270,26 +270,33 @@ class Maker {
     // The run's last instant belongs to the last column.
     if (edges.back() >= recording_.end()) edges.back() = kForever;
     made_.density.resize(r_.lanes.order.size());
+    made_.losses.resize(r_.lanes.order.size());
     for (std::size_t lane = 0; lane < r_.lanes.order.size(); ++lane) {
-      if (!in_sight(r_.lanes.order[lane])) continue;
-      const auto& times = r_.index.traffic(r_.lanes.order[lane]);
-      auto& counts = made_.density[lane];
-      counts.resize(columns);
-      auto from = std::lower_bound(times.begin(), times.end(), edges.front());
-      const auto all = std::lower_bound(from, times.end(), edges.back());
-      const bool few = static_cast<std::size_t>(all - from) < columns * 8;
-      for (std::size_t c = 0; c < columns; ++c) {
-        auto to = from;
-        if (few) {
-          while (to != all && *to < edges[c + 1]) ++to;
-        } else {
-          to = std::lower_bound(from, all, edges[c + 1]);
-        }
-        counts[c] = static_cast<std::uint32_t>(to - from);
-        made_.densest = std::max(made_.densest, counts[c]);
-        from = to;
-      }
+      const NodeId node = r_.lanes.order[lane];
+      if (!in_sight(node)) continue;
+      made_.density[lane] = count(r_.index.traffic(node), edges);
+      made_.losses[lane] = count(r_.index.losses(node), edges);
+      for (const std::uint32_t n : made_.density[lane]) made_.densest = std::max(made_.densest, n);
     }
+  }
+
+  /// How many of the times lie between each two edges.
+  static std::vector<std::uint32_t> count(const std::vector<SimTime>& times, const std::vector<SimTime>& edges) {
+    std::vector<std::uint32_t> counts(edges.size() - 1);
+    auto from = std::lower_bound(times.begin(), times.end(), edges.front());
+    const auto all = std::lower_bound(from, times.end(), edges.back());
+    const bool few = static_cast<std::size_t>(all - from) < counts.size() * 8;
+    for (std::size_t c = 0; c < counts.size(); ++c) {
+      auto to = from;
+      if (few) {
+        while (to != all && *to < edges[c + 1]) ++to;
+      } else {
+        to = std::lower_bound(from, all, edges[c + 1]);
+      }
+      counts[c] = static_cast<std::uint32_t>(to - from);
+      from = to;
+    }
+    return counts;
   }
 
   const DiagramRequest& r_;

@@ -90,9 +90,9 @@ struct Diagram {
   /// Names of messages among the arrows, the most frequent first.
   std::vector<std::uint16_t> names;
   /// Too many messages: by place of the lane, what left and what arrived in each column. Lanes out of sight
-  /// have none.
+  /// have none. And which of those that left were lost, when they were.
   bool is_dense = false;
-  std::vector<std::vector<std::uint32_t>> density;
+  std::vector<std::vector<std::uint32_t>> density, losses;
   std::uint32_t densest = 0;
   static constexpr double kColumn = 2;
 

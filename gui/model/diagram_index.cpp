@@ -32,11 +32,13 @@ DiagramIndex::DiagramIndex(std::shared_ptr<const Recording> recording) : recordi
   const std::uint32_t n = recording_->blueprint->scenario.node_count();
   for (auto* lists : {&marks_, &timers_, &absences_, &bands_}) lists->resize(n);
   traffic_.resize(n);
+  losses_.resize(n);
   typical_ = median_of(recording_->flights);
   for (std::uint32_t e = 0; e < recording_->entries.size(); ++e) {
     const Record& r = recording_->entries[e].record;
     if (r.node.index() >= n) continue;
     if (leaves(r.kind) || arrives(r.kind)) traffic_[r.node.index()].push_back(r.time);
+    else if (r.kind == RecordKind::dropped && r.other.index() < n) losses_[r.other.index()].push_back(r.time);
     else if (r.kind == RecordKind::mark) marks_[r.node.index()].push_back(e);
     else if (r.kind == RecordKind::timer) timers_[r.node.index()].push_back(e);
     else if (r.kind == RecordKind::missing && r.other.index() < n) absences_[r.node.index()].push_back(e);

@@ -25,6 +25,8 @@ class DiagramIndex {
   const std::vector<std::uint32_t>& absences(NodeId node) const { return absences_[node.index()]; }
   /// When a message left the node or reached it, ascending.
   const std::vector<SimTime>& traffic(NodeId node) const { return traffic_[node.index()]; }
+  /// When a message that the node sent was lost, ascending.
+  const std::vector<SimTime>& losses(NodeId node) const { return losses_[node.index()]; }
   /// Positions among the recording's bands, of the node.
   const std::vector<std::uint32_t>& bands(NodeId node) const { return bands_[node.index()]; }
 
@@ -58,7 +60,7 @@ class DiagramIndex {
 
   std::shared_ptr<const Recording> recording_;
   std::vector<std::vector<std::uint32_t>> marks_, timers_, absences_, bands_;
-  std::vector<std::vector<SimTime>> traffic_;
+  std::vector<std::vector<SimTime>> traffic_, losses_;
   /// By block of flights: the latest end of a line.
   std::vector<SimTime> latest_;
   /// When lines end, ascending.

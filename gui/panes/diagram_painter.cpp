@@ -75,12 +75,12 @@ void DiagramPainter::draw_gaps(const TimeView& view, double height, Language lan
 void DiagramPainter::draw_contents(bool dims) {
   const double dim = dims ? 0.16 : 1;
   p_.setRenderHint(QPainter::Antialiasing, false);
-  p_.setOpacity(dims ? 0.5 : 1);
-  draw_states();
   if (d_.is_dense) {
     p_.setOpacity(dims ? 0.3 : 1);
     draw_density();
   }
+  p_.setOpacity(dims ? 0.5 : 1);
+  draw_states();
   p_.setRenderHint(QPainter::Antialiasing, true);
   draw_arrows(false, dim);
   draw_absences(false, dim);
@@ -136,13 +136,20 @@ void DiagramPainter::draw_density() {
       std::size_t to = c + 1;
       while (to < counts.size() && counts[to] == counts[c]) ++to;
       if (counts[c] > 0) {
-        ink.setAlphaF(0.1 + 0.85 * std::sqrt(counts[c] / most));
+        ink.setAlphaF(static_cast<float>(0.1 + 0.85 * std::sqrt(counts[c] / most)));
         p_.fillRect(QRectF(static_cast<double>(c) * Diagram::kColumn, y,
                            static_cast<double>(to - c) * Diagram::kColumn, tall),
                     ink);
       }
       c = to;
     }
+    // A row of ticks under the lane.
+    const double tick = std::clamp(lanes_.height * 0.16, 1.0, 4 * theme_.scale());
+    const auto& losses = d_.losses[lane];
+    for (std::size_t c = 0; c < losses.size(); ++c)
+      if (losses[c] > 0)
+        p_.fillRect(QRectF(static_cast<double>(c) * Diagram::kColumn, y + tall - tick / 2, Diagram::kColumn, tick),
+                    theme_.bad());
   }
 }
 

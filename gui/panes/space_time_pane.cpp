@@ -233,7 +233,7 @@ void SpaceTimePane::draw_axis(QPainter& painter) const {
     painter.drawLine(QPointF(x, area.top()), QPointF(x, area.top() + 4));
     painter.setPen(theme.dim_text());
     const QString label = QString::fromStdString(tick.label);
-    const double wide = metrics.horizontalAdvance(label) + 2;
+    const double wide = metrics.horizontalAdvance(label) + 8;
     const double left = std::clamp(x - wide / 2, 0.0, std::max(0.0, width() - wide));
     painter.drawText(QRectF(left, area.top() + 4, wide, area.height() - 4), Qt::AlignCenter, label);
   }
