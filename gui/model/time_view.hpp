@@ -17,7 +17,7 @@ class TimeView {
   SimTime time(double x) const { return scale_.time(begin_ + x * per_pixel_); }
   SimTime first() const { return time(0); }
   SimTime last() const { return time(width_); }
-  bool shows_all() const { return per_pixel_ * width_ >= scale_.length(); }
+  bool shows_all() const { return per_pixel_ * width_ >= scale_.length() * (1 - 1e-9); }
 
   /// The same part in another width.
   void set_width(double width);

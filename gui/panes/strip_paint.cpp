@@ -87,19 +87,29 @@ void StripPane::draw_flags(QPainter& painter) const {
   const QFont font = theme.font(theme.small_text_size(), true);
   const QFontMetricsF metrics(font);
   painter.setFont(font);
-  double free_from = 0;
+  struct Sign {
+    QString words;
+    double left, wide;
+  };
+  std::vector<Sign> signs;
   for (const Strip::Flag& flag : strip_->flags()) {
-    const double at = x(flag.time);
-    const QString words = QStringLiteral("%1%2").arg(flag.is_good ? QStringLiteral("✔") : QStringLiteral("✘")).arg(flag.expectation + 1);
-    const double wide = metrics.horizontalAdvance(words) + 4;
-    const QColor colour = flag.is_good ? theme.good() : theme.bad();
-    painter.setPen(QPen(colour, 1));
-    painter.drawLine(QPointF(at, top + tall), QPointF(at, foot));
-    // Beside the one before; at the right edge as far as there is room.
-    const double left = std::max(free_from, std::min(at - 4, width() - wide));
-    if (left + wide > width()) continue;
-    free_from = left + wide;
-    painter.drawText(QRectF(left, top, wide, tall), Qt::AlignCenter, words);
+    const QString symbol = flag.is_good ? QStringLiteral("✔") : QStringLiteral("✘");
+    const QString words = symbol + QString::number(flag.expectation + 1);
+    // Beside the one before.
+    const double free_from = signs.empty() ? 0 : signs.back().left + signs.back().wide;
+    signs.push_back({words, std::max(free_from, x(flag.time) - 4), metrics.horizontalAdvance(words) + 4});
+  }
+  // Those that would stand over the right edge go to the left, and push the others.
+  double free_to = width();
+  for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
+    sign->left = std::min(sign->left, free_to - sign->wide);
+    free_to = sign->left;
+  }
+  for (std::size_t f = 0; f < signs.size(); ++f) {
+    const Strip::Flag& flag = strip_->flags()[f];
+    painter.setPen(QPen(flag.is_good ? theme.good() : theme.bad(), 1));
+    painter.drawLine(QPointF(x(flag.time), top + tall), QPointF(x(flag.time), foot));
+    painter.drawText(QRectF(signs[f].left, top, signs[f].wide, tall), Qt::AlignCenter, signs[f].words);
   }
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.text());
