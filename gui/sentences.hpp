@@ -25,8 +25,8 @@ inline constexpr Text scale_compressed{"compressed", "comprimida"};
 inline constexpr Text scale_about{
     "How time runs along the diagram (T): in proportion, one step for each event, or with quiet stretches shortened",
     "Cómo avanza el tiempo en el diagrama (T): en proporción, un paso por evento, o con los tramos tranquilos acortados"};
-inline constexpr Text too_dense{"{} messages: darker is more, up to {} in a column; red below: lost. Zoom in to see each",
-                                "{} mensajes: más oscuro es más, hasta {} por columna; rojo debajo: perdidos. Amplíe "
+inline constexpr Text too_dense{"{} messages: darker is more, up to {} in a column; ticks below: lost. Zoom in to see each",
+                                "{} mensajes: más oscuro es más, hasta {} por columna; trazos debajo: perdidos. Amplíe "
                                 "para ver cada uno"};
 inline constexpr Text message_line{"{}: {} → {}", "{}: {} → {}"};
 inline constexpr Text message_times{"left at {}, took {}", "salió en {}, tardó {}"};

@@ -27,7 +27,8 @@ std::vector<AxisTick> axis_ticks(const TimeView& view, double apart, Language la
     const int most = std::max(1, static_cast<int>(view.width() / apart));
     const Duration step = axis_step(last - first, most);
     std::int64_t n = (first.time_since_epoch() + step - Duration{1}) / step;
-    for (SimTime t{step * n}; t <= last; t += step) ticks.push_back({t, view.x(t), label_of(t, step, language)});
+    for (SimTime t{step * n}; t <= last; t += step)
+      ticks.push_back({t, view.x(t), label_of(t, step, language)});
     return ticks;
   }
   // Round as far as the neighbourhood allows.

@@ -67,8 +67,8 @@ class Maker {
     return y > -r_.lanes.height && y < r_.height + r_.lanes.height;
   }
   bool is_strong(std::uint32_t entry) const {
-    return entry != kNone && (entry == r_.selected ||
-                              std::binary_search(r_.highlighted.begin(), r_.highlighted.end(), entry));
+    return entry != kNone &&
+           (entry == r_.selected || std::binary_search(r_.highlighted.begin(), r_.highlighted.end(), entry));
   }
   SimTime time_of(std::uint32_t entry) const { return recording_.entries[entry].record.time; }
 
@@ -281,7 +281,8 @@ class Maker {
   }
 
   /// How many of the times lie between each two edges.
-  static std::vector<std::uint32_t> count(const std::vector<SimTime>& times, const std::vector<SimTime>& edges) {
+  static std::vector<std::uint32_t> count(const std::vector<SimTime>& times,
+                                          const std::vector<SimTime>& edges) {
     std::vector<std::uint32_t> counts(edges.size() - 1);
     auto from = std::lower_bound(times.begin(), times.end(), edges.front());
     const auto all = std::lower_bound(from, times.end(), edges.back());
@@ -339,7 +340,8 @@ Diagram::Hit Diagram::at(double x, double y, const Lanes& lanes, double reach) c
       if (far >= nearest) continue;
       nearest = far;
       const bool near_end = along > 0.5 && lines[a].end != kNone;
-      hit = {kind, lanes.at(near_end ? lines[a].y2 : lines[a].y1), near_end ? lines[a].end : lines[a].begin, a};
+      hit = {kind, lanes.at(near_end ? lines[a].y2 : lines[a].y1), near_end ? lines[a].end : lines[a].begin,
+             a};
     }
   };
   look_along(arrows, Hit::Kind::arrow);
@@ -349,7 +351,8 @@ Diagram::Hit Diagram::at(double x, double y, const Lanes& lanes, double reach) c
     return {Hit::Kind::lane, node, kNone, 0};
   for (std::size_t f = 0; f < faults.size(); ++f)
     if (x >= faults[f].x1 && x <= faults[f].x2) hit = {Hit::Kind::fault, lanes.at(y), kNone, f};
-  if (hit.kind == Hit::Kind::nothing && lanes.at(y) != kNobody) hit = {Hit::Kind::lane, lanes.at(y), kNone, 0};
+  if (hit.kind == Hit::Kind::nothing && lanes.at(y) != kNobody)
+    hit = {Hit::Kind::lane, lanes.at(y), kNone, 0};
   return hit;
 }
 

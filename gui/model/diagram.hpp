@@ -1,6 +1,6 @@
 #pragma once
-// What a space-time diagram draws of a run in a window of so many pixels, and what lies under the mouse. Where
-// there are too many messages for lines, how many there are in each column of each lane.
+// What a space-time diagram draws of a run in a window of so many pixels, and what lies under the mouse.
+// Where there are too many messages for lines, how many there are in each column of each lane.
 
 #include <cstdint>
 #include <functional>

@@ -91,8 +91,8 @@ std::uint32_t DiagramIndex::neighbour(NodeId node, std::uint32_t entry, int by) 
   const std::uint32_t step = by < 0 ? kNone : 1;  // kNone is -1 in a circle of 2^32
   for (std::uint32_t e = entry + step; e < entries.size(); e += step) {
     const Record& r = entries[e].record;
-    if (r.node == node && (leaves(r.kind) || arrives(r.kind) || r.kind == RecordKind::mark ||
-                           r.kind == RecordKind::missing))
+    if (r.node == node &&
+        (leaves(r.kind) || arrives(r.kind) || r.kind == RecordKind::mark || r.kind == RecordKind::missing))
       return e;
   }
   return kNone;

@@ -1,6 +1,6 @@
 #pragma once
-// What a diagram looks up in a recording, in lists by node, made once: a part of the run is then found without
-// walking the rest of it.
+// What a diagram looks up in a recording, in lists by node, made once: a part of the run is then found
+// without walking the rest of it.
 
 #include <cstdint>
 #include <memory>

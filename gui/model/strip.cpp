@@ -14,8 +14,8 @@ Strip::Strip(std::shared_ptr<const Recording> recording) : recording_(std::move(
   std::vector<SimTime> row_ends;
   for (const Band& band : recording_->bands) {
     if (band.kind != Band::Kind::fault) continue;
-    Bar bar{band.fault, band.begin, std::min(band.end, recording_->end()), 0, seen[band.fault]++,
-            band.end >= recording_->end()};
+    Bar bar{band.fault, band.begin,         std::min(band.end, recording_->end()),
+            0,          seen[band.fault]++, band.end >= recording_->end()};
     // The first row that is free; the last row takes what finds none.
     std::size_t row = 0;
     while (row < row_ends.size() && row_ends[row] > bar.begin) ++row;
@@ -31,7 +31,8 @@ Strip::Strip(std::shared_ptr<const Recording> recording) : recording_(std::move(
     if (judgement.verdict != Verdict::not_reached && judgement.decided)
       flags_.push_back({e, std::min(*judgement.decided, recording_->end()), judgement.as_stated});
   }
-  std::stable_sort(flags_.begin(), flags_.end(), [](const Flag& a, const Flag& b) { return a.time < b.time; });
+  std::stable_sort(flags_.begin(), flags_.end(),
+                   [](const Flag& a, const Flag& b) { return a.time < b.time; });
 }
 
 std::vector<std::uint32_t> Strip::histogram(std::size_t columns) const {

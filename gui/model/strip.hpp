@@ -1,6 +1,6 @@
 #pragma once
-// A whole run in one line: how much happened when, faults, verdicts, bookmarks. What the overview strip shows,
-// and what lies under the mouse there.
+// A whole run in one line: how much happened when, faults, verdicts, bookmarks. What the overview strip
+// shows, and what lies under the mouse there.
 
 #include <cstdint>
 #include <memory>
@@ -56,7 +56,8 @@ class Strip {
 
   double x(SimTime t, double width) const;
   SimTime time(double x, double width) const;
-  /// What of the bars in a row lies within `reach` pixels. Ends come before bodies, later bars before earlier.
+  /// What of the bars in a row lies within `reach` pixels. Ends come before bodies, later bars before
+  /// earlier.
   Grip grip(double x, int row, double width, double reach) const;
   /// The time, rounded to about a pixel.
   SimTime snap(SimTime t, double width) const;

@@ -1,6 +1,7 @@
 #pragma once
-// How far along a diagram a time stands: in proportion, an equal step for everything that happens, or with the
-// stretches in which nothing happens shortened. A strictly rising line of straight pieces, read both ways.
+// How far along a diagram a time stands: in proportion, an equal step for everything that happens, or with
+// the stretches in which nothing happens shortened. A strictly rising line of straight pieces, read both
+// ways.
 
 #include <cstddef>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// The part of a run that a diagram shows: which time stands in which column, zoom and pan. Lengths are pixels,
-// from the diagram's left edge.
+// The part of a run that a diagram shows: which time stands in which column, zoom and pan. Lengths are
+// pixels, from the diagram's left edge.
 
 #include "gui/model/time_scale.hpp"
 

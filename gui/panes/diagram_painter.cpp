@@ -1,6 +1,7 @@
 #include "gui/panes/diagram_painter.hpp"
 
 #include <QFontMetricsF>
+#include <QImage>
 #include <QLineF>
 #include <QVector>
 
@@ -14,6 +15,8 @@ namespace {
 
 /// Arrows have heads, and names, when there are at most so many.
 constexpr std::size_t kMostHeads = 700, kMostNames = 60;
+/// More than these are drawn without smooth edges, in half of the time.
+constexpr std::size_t kMostSmooth = 900;
 
 void add_head(QVector<QLineF>& lines, const Diagram::Arrow& a, double size) {
   const QLineF back(a.x2, a.y2, a.x1, a.y1);
@@ -29,6 +32,7 @@ void add_head(QVector<QLineF>& lines, const Diagram::Arrow& a, double size) {
 }  // namespace
 
 void DiagramPainter::draw_lanes(double width, double height, NodeId selected) {
+  width_ = width;
   if (selected != kNobody && selected.index() < lanes_.place.size()) {
     QColor tint = theme_.selected();
     tint.setAlpha(40);
@@ -127,29 +131,26 @@ void DiagramPainter::draw_states() {
 
 void DiagramPainter::draw_density() {
   const double tall = std::max(1.0, lanes_.height * 0.8);
-  QColor ink = theme_.selected();
+  const double tick = std::clamp(lanes_.height * 0.16, 1.0, 4 * theme_.scale());
   const double most = std::max(1U, d_.densest);
   for (std::size_t lane = 0; lane < d_.density.size(); ++lane) {
     const auto& counts = d_.density[lane];
-    const double y = lanes_.top + (static_cast<double>(lane) + 0.5) * lanes_.height - tall / 2;
-    for (std::size_t c = 0; c < counts.size();) {
-      std::size_t to = c + 1;
-      while (to < counts.size() && counts[to] == counts[c]) ++to;
-      if (counts[c] > 0) {
-        ink.setAlphaF(static_cast<float>(0.1 + 0.85 * std::sqrt(counts[c] / most)));
-        p_.fillRect(QRectF(static_cast<double>(c) * Diagram::kColumn, y,
-                           static_cast<double>(to - c) * Diagram::kColumn, tall),
-                    ink);
-      }
-      c = to;
+    if (counts.empty()) continue;
+    // A pixel a column, drawn wider: one call a lane.
+    const auto columns = static_cast<int>(counts.size());
+    QImage row(columns, 2, QImage::Format_ARGB32);
+    row.fill(0);
+    for (int c = 0; c < columns; ++c) {
+      const auto at = static_cast<std::size_t>(c);
+      QColor ink = theme_.selected();
+      ink.setAlphaF(static_cast<float>(0.1 + 0.85 * std::sqrt(counts[at] / most)));
+      if (counts[at] > 0) row.setPixelColor(c, 0, ink);
+      if (d_.losses[lane][at] > 0) row.setPixelColor(c, 1, theme_.bad());
     }
-    // A row of ticks under the lane.
-    const double tick = std::clamp(lanes_.height * 0.16, 1.0, 4 * theme_.scale());
-    const auto& losses = d_.losses[lane];
-    for (std::size_t c = 0; c < losses.size(); ++c)
-      if (losses[c] > 0)
-        p_.fillRect(QRectF(static_cast<double>(c) * Diagram::kColumn, y + tall - tick / 2, Diagram::kColumn, tick),
-                    theme_.bad());
+    const double wide = columns * Diagram::kColumn;
+    const double y = lanes_.top + (static_cast<double>(lane) + 0.5) * lanes_.height - tall / 2;
+    p_.drawImage(QRectF(0, y, wide, tall), row, QRectF(0, 0, columns, 1));
+    p_.drawImage(QRectF(0, y + tall - tick / 2, wide, tick), row, QRectF(0, 1, columns, 1));
   }
 }
 
@@ -177,6 +178,7 @@ void DiagramPainter::draw_arrows(bool strong, double opacity) {
     else if (heads) add_head(own.heads, a, size);
   }
   p_.setOpacity(opacity);
+  p_.setRenderHint(QPainter::Antialiasing, strong || d_.arrows.size() <= kMostSmooth);
   for (const auto& [key, own] : lines) {
     QPen pen(theme_.view(key.first), wide);
     pen.setStyle(key.second == Diagram::Style::held        ? Qt::DotLine
@@ -195,6 +197,7 @@ void DiagramPainter::draw_arrows(bool strong, double opacity) {
     p_.drawLine(at + QPointF(-cross / 2, -cross), at + QPointF(-cross / 2, cross));
     p_.drawLine(at + QPointF(cross / 2, -cross), at + QPointF(cross / 2, cross));
   }
+  p_.setRenderHint(QPainter::Antialiasing, true);
 }
 
 void DiagramPainter::draw_arrow_names() {
@@ -204,14 +207,15 @@ void DiagramPainter::draw_arrow_names() {
   p_.setFont(font);
   QVector<QRectF> taken;
   for (const Diagram::Point& m : d_.marks)
-    taken.push_back(QRectF(m.x, m.y - lanes_.height / 2, 8 + 7.0 * static_cast<double>(m.label.size()) * theme_.scale(),
+    taken.push_back(QRectF(m.x, m.y - lanes_.height / 2,
+                           8 + 7.0 * static_cast<double>(m.label.size()) * theme_.scale(),
                            lanes_.height / 2 + 4));
   for (const Diagram::Arrow& a : d_.arrows) {
     const QString name = QString::fromStdString(recording_.message_names[a.name]);
     if (name.isEmpty()) continue;
     QRectF box(0, 0, metrics.horizontalAdvance(name) + 4, metrics.height());
     box.moveCenter(QPointF(a.x1 + (a.x2 - a.x1) * 0.4, a.y1 + (a.y2 - a.y1) * 0.4));
-    bool free = box.left() > 0 && box.height() < std::abs(a.y2 - a.y1);
+    bool free = box.left() > 0 && box.right() < width_ && 1.4 * box.height() < std::abs(a.y2 - a.y1);
     for (const QRectF& other : taken) free = free && !other.intersects(box);
     if (!free) continue;
     taken.push_back(box);
@@ -258,12 +262,13 @@ void DiagramPainter::draw_marks(bool strong, double opacity) {
     p_.setPen(QPen(colour, strong ? 2 : 1));
     p_.drawLine(QPointF(m.x, m.y), QPointF(m.x, m.y - tall));
     p_.setBrush(colour);
-    const QPointF points[] = {{m.x, m.y - tall}, {m.x + flag, m.y - tall + flag / 2}, {m.x, m.y - tall + flag}};
+    const QPointF points[] = {
+        {m.x, m.y - tall}, {m.x + flag, m.y - tall + flag / 2}, {m.x, m.y - tall + flag}};
     p_.drawPolygon(points, 3);
     if (m.label.empty()) continue;
     const QString label = QString::fromStdString(m.label);
-    const QRectF box(m.x + flag + 2, m.y - tall - metrics.height() * 0.3, metrics.horizontalAdvance(label) + 2,
-                     metrics.height());
+    const QRectF box(m.x + flag + 2, m.y - tall - metrics.height() * 0.3,
+                     metrics.horizontalAdvance(label) + 2, metrics.height());
     QColor paper = theme_.background();
     paper.setAlpha(200);
     p_.fillRect(box, paper);
@@ -276,8 +281,8 @@ void DiagramPainter::draw_fault_names(double top, double row_height) {
   p_.setPen(theme_.held());
   for (const Diagram::FaultColumn& f : d_.faults)
     if (f.row >= 0)
-      p_.drawText(QRectF(f.label_x, top + f.row * row_height, 2000, row_height), Qt::AlignLeft | Qt::AlignVCenter,
-                  QString::fromStdString(f.label));
+      p_.drawText(QRectF(f.label_x, top + f.row * row_height, 2000, row_height),
+                  Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(f.label));
 }
 
 }  // namespace netsplit::gui

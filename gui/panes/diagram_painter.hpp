@@ -38,6 +38,7 @@ class DiagramPainter {
   const Diagram& d_;
   const Lanes& lanes_;
   const Recording& recording_;
+  double width_ = 0;
 };
 
 }  // namespace netsplit::gui

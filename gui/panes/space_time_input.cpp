@@ -61,7 +61,8 @@ void SpaceTimePane::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void SpaceTimePane::wheelEvent(QWheelEvent* event) {
   if (!prepare()) return;
-  const double turns = (event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x()) / 120.0;
+  const double turns =
+      (event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x()) / 120.0;
   const QPointF at = event->position();
   if (at.x() < body().left()) {
     scroll_->setValue(scroll_->value() - static_cast<int>(turns * 3 * scroll_->singleStep()));
@@ -112,11 +113,13 @@ void SpaceTimePane::select_lane(int by) {
   const auto count = static_cast<int>(lanes_.order.size());
   const int place = selected != kNobody && selected.index() < lanes_.place.size()
                         ? static_cast<int>(lanes_.place[selected.index()]) + by
-                        : by > 0 ? 0 : count - 1;
+                    : by > 0 ? 0
+                             : count - 1;
   const NodeId node = lanes_.order[static_cast<std::size_t>(std::clamp(place, 0, count - 1))];
   desk().select({node, kNobody, kNone});
   const double y = lanes_.y(node);
-  if (y < 0 || y > body().height()) scroll_->setValue(scroll_->value() + static_cast<int>(y - body().height() / 2.0));
+  if (y < 0 || y > body().height())
+    scroll_->setValue(scroll_->value() + static_cast<int>(y - body().height() / 2.0));
 }
 
 void SpaceTimePane::select_neighbour(int by) {
@@ -124,7 +127,8 @@ void SpaceTimePane::select_neighbour(int by) {
   const Selection& selection = desk().selection();
   const NodeId node = selection.node != kNobody ? selection.node : lanes_.order.front();
   const std::size_t here = index_->recording().first_at(desk().now());
-  const auto from = selection.entry != kNone ? selection.entry : static_cast<std::uint32_t>(here) - (by > 0 ? 1U : 0U);
+  const auto from =
+      selection.entry != kNone ? selection.entry : static_cast<std::uint32_t>(here) - (by > 0 ? 1U : 0U);
   const std::uint32_t entry = index_->neighbour(node, from, by);
   if (entry == kNone) return;
   desk().select({node, kNobody, entry});

@@ -4,6 +4,7 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QToolTip>
 
 #include <algorithm>
@@ -19,6 +20,8 @@ namespace {
 
 constexpr double kLeastLane = 2.5, kMostLane = 46;
 constexpr int kFaultRows = 2;
+/// Recordings of so many entries are looked through in less than a picture's time; longer ones elsewhere.
+constexpr std::size_t kInline = 60'000;
 
 }  // namespace
 
@@ -69,7 +72,8 @@ QRect SpaceTimePane::body() const {
 
 QRect SpaceTimePane::axis() const {
   const Theme& theme = desk().theme();
-  const int tall = QFontMetrics(theme.font(theme.small_text_size())).height() + static_cast<int>(8 * theme.scale());
+  const int tall =
+      QFontMetrics(theme.font(theme.small_text_size())).height() + static_cast<int>(8 * theme.scale());
   return QRect(names_width_, height() - tall, std::max(10, width() - names_width_), tall);
 }
 
@@ -95,14 +99,8 @@ void SpaceTimePane::set_scale(ScaleKind kind) {
 bool SpaceTimePane::prepare() {
   const auto recording = desk().recording();
   if (recording && (!index_ || index_->shared_recording() != recording)) {
-    const bool other = !index_ || index_->recording().end() != recording->end();
-    index_ = std::make_shared<const DiagramIndex>(recording);
-    const bool all = other || !view_ || view_->shows_all();
-    TimeScale scale = TimeScale::of(kind_, *recording);
-    if (view_ && !other) view_->set_scale(std::move(scale));
-    else view_.emplace(std::move(scale), body().width());
-    if (all) view_->show_all();
-    is_stale_ = true;
+    if (recording->entries.size() <= kInline) take(std::make_shared<const DiagramIndex>(recording));
+    else if (recording->is_over || recording->failure) ask_for_index(recording);
   }
   if (!index_ || !view_) return false;
   if (!is_stale_ && picture_.deviceIndependentSize().toSize() == size()) return true;
@@ -110,6 +108,29 @@ bool SpaceTimePane::prepare() {
   draw_picture();
   is_stale_ = false;
   return true;
+}
+
+void SpaceTimePane::ask_for_index(const std::shared_ptr<const Recording>& recording) {
+  if (asked_ == recording) return;
+  asked_ = recording;
+  desk().ask([recording](Player&) { return std::make_shared<const DiagramIndex>(recording); },
+             [pane = QPointer<SpaceTimePane>(this)](std::shared_ptr<const DiagramIndex> index) {
+               if (!pane || pane->desk().recording() != index->shared_recording()) return;
+               pane->take(std::move(index));
+               pane->touch();
+             });
+}
+
+void SpaceTimePane::take(std::shared_ptr<const DiagramIndex> index) {
+  const bool other = !index_ || index_->recording().end() != index->recording().end();
+  index_ = std::move(index);
+  asked_ = nullptr;
+  const bool all = other || !view_ || view_->shows_all();
+  TimeScale scale = TimeScale::of(kind_, index_->recording());
+  if (view_ && !other) view_->set_scale(std::move(scale));
+  else view_.emplace(std::move(scale), body().width());
+  if (all) view_->show_all();
+  is_stale_ = true;
 }
 
 void SpaceTimePane::lay_out() {
@@ -124,9 +145,11 @@ void SpaceTimePane::lay_out() {
 
   const auto moment = desk().moment();
   const std::uint32_t nodes = blueprint.scenario.node_count();
-  auto order = by_side_ && moment && moment->nodes.size() == nodes ? order_by_side(*moment) : order_of_file(nodes);
+  auto order =
+      by_side_ && moment && moment->nodes.size() == nodes ? order_by_side(*moment) : order_of_file(nodes);
   const double room = height() - body().top() - axis().height();
-  const double lane = std::clamp(room / std::max(1U, nodes), kLeastLane * theme.scale(), kMostLane * theme.scale());
+  const double lane =
+      std::clamp(room / std::max(1U, nodes), kLeastLane * theme.scale(), kMostLane * theme.scale());
   const int over = std::max(0, static_cast<int>(std::ceil(lane * nodes - room)));
   scroll_->setVisible(over > 0);
   scroll_->setRange(0, over);
@@ -142,19 +165,18 @@ void SpaceTimePane::draw_picture() {
   const Theme& theme = desk().theme();
   const Recording& recording = index_->recording();
   const QFontMetricsF small(theme.font(theme.small_text_size(), true));
-  diagram_ = make_diagram({.index = *index_,
-                           .view = *view_,
-                           .lanes = lanes_,
-                           .language = desk().language(),
-                           .height = static_cast<double>(body().height()),
-                           .line = small.height(),
-                           .text_width =
-                               [&](const std::string& text) {
-                                 return small.horizontalAdvance(QString::fromStdString(text));
-                               },
-                           .highlighted = desk().highlighted(),
-                           .selected = desk().selection().entry,
-                           .label_rows = kFaultRows});
+  diagram_ = make_diagram(
+      {.index = *index_,
+       .view = *view_,
+       .lanes = lanes_,
+       .language = desk().language(),
+       .height = static_cast<double>(body().height()),
+       .line = small.height(),
+       .text_width =
+           [&](const std::string& text) { return small.horizontalAdvance(QString::fromStdString(text)); },
+       .highlighted = desk().highlighted(),
+       .selected = desk().selection().entry,
+       .label_rows = kFaultRows});
   picture_ = QPixmap(size() * devicePixelRatioF());
   picture_.setDevicePixelRatio(devicePixelRatioF());
   picture_.fill(theme.background());
@@ -200,8 +222,9 @@ void SpaceTimePane::draw_names(QPainter& painter) const {
   const Blueprint& blueprint = *index_->recording().blueprint;
   const NodeId selected = desk().selection().node;
   painter.save();
-  painter.setClipRect(QRect(0, body().top(), names_width_, body().height()));
-  const int pixels = std::clamp(static_cast<int>(lanes_.height * 0.8), theme.small_text_size(), theme.text_size());
+  painter.setClipRect(QRect(0, body().top() - 4, names_width_, body().height() + 8));
+  const int pixels =
+      std::clamp(static_cast<int>(lanes_.height * 0.8), theme.small_text_size(), theme.text_size());
   const double line = QFontMetricsF(theme.font(pixels)).height();
   const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil(line * 0.85 / lanes_.height)));
   const auto draw = [&](NodeId node, bool strong) {
@@ -262,7 +285,8 @@ bool SpaceTimePane::event(QEvent* event) {
   QString words;
   if (prepare()) {
     const QPointF at = help->pos() - body().topLeft();
-    if (body().contains(help->pos())) words = describe(diagram_.at(at.x(), at.y(), lanes_, 6 * desk().theme().scale()));
+    if (body().contains(help->pos()))
+      words = describe(diagram_.at(at.x(), at.y(), lanes_, 6 * desk().theme().scale()));
     for (const Diagram::FaultColumn& f : diagram_.faults)
       if (help->pos().y() < body().top() && at.x() >= f.x1 && at.x() <= f.x2)
         words = describe_fault(index_->recording().bands[f.band], index_->recording(), desk());

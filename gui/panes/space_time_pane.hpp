@@ -46,6 +46,8 @@ class SpaceTimePane final : public Pane {
  private:
   /// Makes what changes of the desk, the size or the window have made out of date. False: there is nothing.
   bool prepare();
+  void ask_for_index(const std::shared_ptr<const Recording>& recording);
+  void take(std::shared_ptr<const DiagramIndex> index);
   void lay_out();
   void touch();
   void draw_picture();
@@ -65,7 +67,9 @@ class SpaceTimePane final : public Pane {
   QScrollBar* scroll_;
   ScaleKind kind_ = ScaleKind::linear;
   bool by_side_ = false;
+  /// Of the desk's recording, or of one before it while a long one is looked through on the engine's thread.
   std::shared_ptr<const DiagramIndex> index_;
+  std::shared_ptr<const Recording> asked_;
   std::optional<TimeView> view_;
   Lanes lanes_;
   Diagram diagram_;

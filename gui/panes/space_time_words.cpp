@@ -17,8 +17,8 @@ QString describe_flight(const Flight& flight, const Recording& recording, const 
   const auto time = [&](SimTime t) { return desk.time_text(t).toStdString(); };
   std::string name = recording.message_names[flight.name];
   if (name.empty()) name = desk.text(sentence::message_unnamed).toStdString();
-  QString words =
-      desk.text(sentence::message_line, name, blueprint.node_name(flight.from), blueprint.node_name(flight.to));
+  QString words = desk.text(sentence::message_line, name, blueprint.node_name(flight.from),
+                            blueprint.node_name(flight.to));
   words += QLatin1Char('\n');
   switch (flight.fate) {
     case Flight::Fate::delivered:
@@ -30,7 +30,8 @@ QString describe_flight(const Flight& flight, const Recording& recording, const 
         why = desk.text(sentence::message_lost_by, why, fault_title(flight.fault, blueprint)).toStdString();
       return words + desk.text(sentence::message_lost, time(flight.sent), time(flight.ended), why);
     }
-    case Flight::Fate::held: return words + desk.text(sentence::message_held, time(flight.sent), time(flight.ended));
+    case Flight::Fate::held:
+      return words + desk.text(sentence::message_held, time(flight.sent), time(flight.ended));
     case Flight::Fate::under_way: return words + desk.text(sentence::message_under_way, time(flight.sent));
   }
   return words;
@@ -44,7 +45,8 @@ QString describe_fault(const Band& band, const Recording& recording, const Desk&
   return desk.text(sentence::fault_from_to, title, scope, begin, desk.time_text(band.end).toStdString());
 }
 
-QString describe_hit(const Diagram::Hit& hit, const Diagram& diagram, const Recording& recording, const Desk& desk) {
+QString describe_hit(const Diagram::Hit& hit, const Diagram& diagram, const Recording& recording,
+                     const Desk& desk) {
   using Kind = Diagram::Hit::Kind;
   const Blueprint& blueprint = *recording.blueprint;
   if (hit.kind == Kind::fault)
@@ -76,15 +78,18 @@ void draw_legend(QPainter& painter, const Theme& theme, const Diagram& diagram, 
   double left = axis.left();
   for (const Diagram::FaultColumn& f : diagram.faults)
     if (f.row == 1)
-      left = std::max(left, axis.left() + f.label_x + metrics.horizontalAdvance(QString::fromStdString(f.label)) * 1.2 + 12);
+      left = std::max(left, axis.left() + f.label_x +
+                                metrics.horizontalAdvance(QString::fromStdString(f.label)) * 1.2 + 12);
   double right = axis.right() - 6;
   if (diagram.is_dense) {
-    const QString words = desk.text(sentence::too_dense, count_text(static_cast<std::int64_t>(diagram.messages)),
-                                    count_text(diagram.densest));
+    const QString words =
+        desk.text(sentence::too_dense, count_text(static_cast<std::int64_t>(diagram.messages)),
+                  count_text(diagram.densest));
     const double wide = metrics.horizontalAdvance(words);
     if (right - wide < left) return;
     painter.setPen(theme.dim_text());
-    painter.drawText(QRectF(right - wide, y, wide + 2, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, words);
+    painter.drawText(QRectF(right - wide, y, wide + 2, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     words);
     return;
   }
   const double dash = 14 * theme.scale();
@@ -95,9 +100,11 @@ void draw_legend(QPainter& painter, const Theme& theme, const Diagram& diagram, 
     if (right - wide < left) return;
     right -= wide;
     painter.setPen(QPen(theme.view(name), theme.line_width() * 2));
-    painter.drawLine(QPointF(right, y + metrics.height() / 2), QPointF(right + dash, y + metrics.height() / 2));
+    painter.drawLine(QPointF(right, y + metrics.height() / 2),
+                     QPointF(right + dash, y + metrics.height() / 2));
     painter.setPen(theme.text());
-    painter.drawText(QRectF(right + dash + 4, y, wide, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, words);
+    painter.drawText(QRectF(right + dash + 4, y, wide, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     words);
   }
 }
 

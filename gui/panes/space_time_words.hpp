@@ -9,7 +9,8 @@
 namespace netsplit::gui {
 
 /// Empty for nothing and for a lane.
-QString describe_hit(const Diagram::Hit& hit, const Diagram& diagram, const Recording& recording, const Desk& desk);
+QString describe_hit(const Diagram::Hit& hit, const Diagram& diagram, const Recording& recording,
+                     const Desk& desk);
 QString describe_flight(const Flight& flight, const Recording& recording, const Desk& desk);
 QString describe_fault(const Band& band, const Recording& recording, const Desk& desk);
 

@@ -18,8 +18,7 @@ void StripPane::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), theme.background());
   if (strip() == nullptr) return;
   painter.save();
-  if (desk().hides_future())
-    painter.setClipRect(QRectF(0, 0, x(desk().now()) + 1, height()));
+  if (desk().hides_future()) painter.setClipRect(QRectF(0, 0, x(desk().now()) + 1, height()));
   draw_histogram(painter);
   draw_bars(painter);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -45,7 +44,8 @@ void StripPane::draw_histogram(QPainter& painter) const {
     if (counts[c] == 0) continue;
     // Few beside very many are seen too.
     const double tall = std::max(1.0, (bottom - top) * std::sqrt(counts[c] / most));
-    painter.fillRect(QRectF(line().left() + kColumn * static_cast<double>(c), bottom - tall, kColumn, tall), ink);
+    painter.fillRect(QRectF(line().left() + kColumn * static_cast<double>(c), bottom - tall, kColumn, tall),
+                     ink);
   }
   painter.setPen(QPen(theme.line(), 1));
   painter.drawLine(QPointF(line().left(), bottom), QPointF(line().right(), bottom));
@@ -72,7 +72,8 @@ void StripPane::draw_bars(QPainter& painter) const {
     painter.drawRect(box);
     // Handles.
     if (box.width() > 8)
-      for (const double edge : {box.left(), box.right() - 2}) painter.fillRect(QRectF(edge, box.top(), 3, box.height()), theme.held());
+      for (const double edge : {box.left(), box.right() - 2})
+        painter.fillRect(QRectF(edge, box.top(), 3, box.height()), theme.held());
     const QString name =
         QString::fromStdString(fault_title(bar.fault, *strip_->recording().blueprint).in(desk().language()));
     if (metrics.horizontalAdvance(name) + 10 > box.width()) continue;

@@ -112,7 +112,8 @@ void StripPane::apply(Strip::Part part, std::size_t bar, SimTime to) {
   const Problems problems =
       desk().change([&](Json& tree) { move_step(tree, fault, move->begin, move->end, move->began); });
   if (problems.has_errors())
-    QToolTip::showText(mapToGlobal(QPoint(0, 0)), QString::fromStdString(problems.to_text(desk().language())), this);
+    QToolTip::showText(mapToGlobal(QPoint(0, 0)), QString::fromStdString(problems.to_text(desk().language())),
+                       this);
 }
 
 std::optional<std::size_t> StripPane::selected_bar() const {
@@ -146,7 +147,8 @@ void StripPane::remove_selected() {
   const FaultId fault = selected_;
   const Problems problems = desk().change([&](Json& tree) { remove_step(tree, fault); });
   if (problems.has_errors()) {
-    QToolTip::showText(mapToGlobal(QPoint(0, 0)), QString::fromStdString(problems.to_text(desk().language())), this);
+    QToolTip::showText(mapToGlobal(QPoint(0, 0)), QString::fromStdString(problems.to_text(desk().language())),
+                       this);
   } else {
     selected_ = kNoFault;
   }
@@ -177,15 +179,16 @@ QString StripPane::describe(QPointF at) const {
   const Strip::Grip grip = grip_at(at);
   if (grip.part != Strip::Part::none) {
     const Strip::Bar& bar = strip_->bars()[grip.bar];
-    return describe_fault({Band::Kind::fault, kNobody, bar.fault, bar.begin, bar.is_open ? kForever : bar.end},
-                          strip_->recording(), desk()) +
+    return describe_fault(
+               {Band::Kind::fault, kNobody, bar.fault, bar.begin, bar.is_open ? kForever : bar.end},
+               strip_->recording(), desk()) +
            QLatin1Char('\n') + desk().text(sentence::strip_drag_ends);
   }
   for (const Strip::Flag& flag : strip_->flags()) {
     if (std::abs(x(flag.time) - at.x()) > kGripReach) continue;
     const std::string& name = strip_->recording().blueprint->scenario.expectations[flag.expectation].name;
-    return desk().text(flag.is_good ? sentence::strip_flag_good : sentence::strip_flag_bad, flag.expectation + 1, name,
-                       desk().time_text(flag.time).toStdString());
+    return desk().text(flag.is_good ? sentence::strip_flag_good : sentence::strip_flag_bad,
+                       flag.expectation + 1, name, desk().time_text(flag.time).toStdString());
   }
   for (const SimTime t : bookmarks_)
     if (std::abs(x(t) - at.x()) <= kGripReach)

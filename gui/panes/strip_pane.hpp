@@ -1,6 +1,6 @@
 #pragma once
-// The whole run in one line: how much happened when, faults whose ends can be dragged, verdicts, bookmarks and
-// the playhead.
+// The whole run in one line: how much happened when, faults whose ends can be dragged, verdicts, bookmarks
+// and the playhead.
 
 #include <memory>
 #include <optional>

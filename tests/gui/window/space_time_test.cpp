@@ -25,7 +25,10 @@ struct Shown {
                       Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(pane, &event);
   }
-  double per_column() { return static_cast<double>((pane->view()->last() - pane->view()->first()).count()) / pane->view()->width(); }
+  double per_column() {
+    return static_cast<double>((pane->view()->last() - pane->view()->first()).count()) /
+           pane->view()->width();
+  }
 
   OpenWindow w;
   SpaceTimePane* pane = nullptr;
@@ -81,7 +84,8 @@ TEST_CASE("a click on an arrow selects its entry, and with Control moves the pla
   const Diagram& diagram = s.pane->diagram();
   bool tried = false;
   for (const Diagram::Arrow& a : diagram.arrows) {
-    const QPoint tip(static_cast<int>(a.x1 + (a.x2 - a.x1) * 0.7), static_cast<int>(a.y1 + (a.y2 - a.y1) * 0.7));
+    const QPoint tip(static_cast<int>(a.x1 + (a.x2 - a.x1) * 0.7),
+                     static_cast<int>(a.y1 + (a.y2 - a.y1) * 0.7));
     const Diagram::Hit hit = diagram.at(tip.x(), tip.y(), s.pane->lanes(), 6);
     if (hit.kind != Diagram::Hit::Kind::arrow || a.end == kNone || hit.entry != a.end) continue;
     const std::uint32_t entry = a.end;
