@@ -18,7 +18,7 @@
 namespace netsplit::gui {
 namespace {
 
-constexpr double kLeastLane = 2.5, kMostLane = 46;
+constexpr double kLeastLane = 2.5, kMostLane = 150;
 constexpr int kFaultRows = 2;
 /// Recordings of so many entries are looked through in less than a picture's time; longer ones elsewhere.
 constexpr std::size_t kInline = 60'000;
@@ -52,6 +52,7 @@ void SpaceTimePane::refresh(Change change) {
     scales_->setFont(theme.font(theme.small_text_size()));
     scales_->setToolTip(desk().text(sentence::scale_about));
   }
+  if (change == Change::run) look_up();
   if (change == Change::moment) {
     if (view_ && desk().is_playing() && view_->follow(desk().now())) is_stale_ = true;
     if (by_side_) is_stale_ = true;
@@ -96,12 +97,16 @@ void SpaceTimePane::set_scale(ScaleKind kind) {
   touch();
 }
 
-bool SpaceTimePane::prepare() {
+void SpaceTimePane::look_up() {
   const auto recording = desk().recording();
   if (recording && (!index_ || index_->shared_recording() != recording)) {
     if (recording->entries.size() <= kInline) take(std::make_shared<const DiagramIndex>(recording));
     else if (recording->is_over || recording->failure) ask_for_index(recording);
   }
+}
+
+bool SpaceTimePane::prepare() {
+  look_up();
   if (!index_ || !view_) return false;
   if (!is_stale_ && picture_.deviceIndependentSize().toSize() == size()) return true;
   lay_out();

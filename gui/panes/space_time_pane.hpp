@@ -46,6 +46,8 @@ class SpaceTimePane final : public Pane {
  private:
   /// Makes what changes of the desk, the size or the window have made out of date. False: there is nothing.
   bool prepare();
+  /// Sees to it that `index_` is that of the desk's recording, now or soon.
+  void look_up();
   void ask_for_index(const std::shared_ptr<const Recording>& recording);
   void take(std::shared_ptr<const DiagramIndex> index);
   void lay_out();

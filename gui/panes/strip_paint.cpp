@@ -101,7 +101,7 @@ void StripPane::draw_flags(QPainter& painter) const {
     signs.push_back({words, std::max(free_from, x(flag.time) - 4), metrics.horizontalAdvance(words) + 4});
   }
   // Those that would stand over the right edge go to the left, and push the others.
-  double free_to = width();
+  double free_to = width() - 4;
   for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
     sign->left = std::min(sign->left, free_to - sign->wide);
     free_to = sign->left;

@@ -1,9 +1,11 @@
-// The space-time diagram: zoom, pan, selection, and how long it takes to paint a big run.
+// The space-time diagram: zoom, pan, selection and what it says.
 
-#include <QElapsedTimer>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 #include "gui/panes/space_time_pane.hpp"
+#include "gui/panes/space_time_words.hpp"
 #include "tests/gui/window/window.hpp"
 #include "tests/support/catch.hpp"
 
@@ -168,4 +170,61 @@ TEST_CASE("nothing after the playhead is drawn when the future is hidden") {
     for (int y = body.top(); y < body.bottom(); y += 3)
       drawn += image.pixelColor(x, y) == s.w.desk.theme().background() ? 0 : 1;
   CHECK(drawn == 0);
+}
+
+TEST_CASE("what the mouse points at is said in words: a lost message with its reason and its fault") {
+  Shown s("scenarios/netsplits/two-halves.json");
+  REQUIRE(s.settled);
+  s.w.desk.seek(SimTime{std::chrono::seconds(40)});
+  while (s.pane->diagram().is_dense) QTest::keyClick(s.pane, Qt::Key_Plus);
+  const Recording& recording = *s.w.desk.recording();
+  const auto lost = std::find_if(recording.flights.begin(), recording.flights.end(), [](const Flight& f) {
+    return f.fate == Flight::Fate::dropped && f.drop == Drop::cut;
+  });
+  REQUIRE(lost != recording.flights.end());
+  const QString words = describe_flight(*lost, recording, s.w.desk);
+  CHECK(words.contains(QStringLiteral("the way is cut (cut)")));
+  CHECK(words.contains(QStringLiteral(" → ")));
+  s.w.desk.set_language(Language::spanish);
+  CHECK(describe_flight(*lost, recording, s.w.desk).contains(QStringLiteral("el camino está cortado (")));
+  const auto mark = std::find_if(recording.entries.begin(), recording.entries.end(),
+                                 [](const Entry& e) { return e.record.kind == RecordKind::mark; });
+  REQUIRE(mark != recording.entries.end());
+  Diagram::Hit hit;
+  hit.kind = Diagram::Hit::Kind::mark;
+  hit.entry = static_cast<std::uint32_t>(mark - recording.entries.begin());
+  CHECK(describe_hit(hit, s.pane->diagram(), recording, s.w.desk)
+            .contains(QString::fromStdString(recording.sentences[mark->detail].es)));
+}
+
+TEST_CASE("what explains the selection is drawn strongly, and the rest dim") {
+  Shown s("scenarios/netsplits/two-halves.json");
+  REQUIRE(s.settled);
+  s.w.desk.seek(SimTime{std::chrono::seconds(20)});
+  while (s.pane->diagram().is_dense || s.pane->diagram().arrows.size() > 100)
+    QTest::keyClick(s.pane, Qt::Key_Plus);
+  const auto darkness = [&] {
+    const QImage image = s.pane->grab().toImage();
+    std::int64_t sum = 0;
+    for (int x = s.pane->body().left() + 1; x < s.pane->body().right(); ++x)
+      for (int y = s.pane->body().top(); y < s.pane->body().bottom(); ++y)
+        sum += 255 - QColor(image.pixel(x, y)).lightness();
+    return sum;
+  };
+  const std::int64_t before = darkness();
+  const std::uint32_t chosen = s.pane->diagram().arrows.front().begin;
+  s.w.desk.highlight({chosen});
+  CHECK(darkness() < before * 8 / 10);
+  std::size_t strong = 0;
+  for (const Diagram::Arrow& a : s.pane->diagram().arrows) strong += a.is_strong ? 1 : 0;
+  CHECK(strong == 1);
+}
+
+TEST_CASE(
+    "a long recording is looked through on the engine's thread, and is there when the desk has settled") {
+  Shown s("scenarios/lessons/power-of-two.json");
+  REQUIRE(s.settled);
+  CHECK(s.w.desk.recording()->entries.size() > 100'000);
+  CHECK(s.pane->diagram().messages == s.w.desk.recording()->flights.size());
+  CHECK(s.pane->diagram().is_dense);
 }
