@@ -12,6 +12,9 @@ namespace {
 
 /// Marks of one lane are at least so far apart; those between are seen when zoomed in.
 constexpr double kMarkDistance = 3;
+/// Where a lane has more absences than these, they are so far apart too.
+constexpr std::size_t kMostAbsences = 100;
+constexpr double kAbsenceDistance = 12;
 
 /// The part of its way that a lost message goes: to the lane's edge if it was lost at the target.
 double way_of(const Flight& flight) {
@@ -142,24 +145,31 @@ class Maker {
   void absences(NodeId node) {
     const auto& list = r_.index.absences(node);
     std::size_t m = r_.index.first_at(list, first_);
+    const bool is_few = r_.index.first_at(list, last_) - m <= kMostAbsences;
     while (m < list.size() && time_of(list[m]) <= last_) {
-      const Record& record = recording_.entries[list[m]].record;
-      const double x = r_.view.x(record.time);
-      Diagram::Arrow arrow;
-      arrow.begin = arrow.end = list[m];
-      arrow.x1 = r_.view.x(record.time - r_.index.typical());
-      // Seen as a slant from afar too.
-      arrow.x1 = std::min(arrow.x1, x - r_.line / 2);
-      arrow.y1 = r_.lanes.y(record.other);
-      arrow.x2 = x;
-      arrow.y2 = r_.lanes.y(node);
-      arrow.is_strong = is_strong(list[m]);
-      made_.absences.push_back(arrow);
+      const double x = r_.view.x(time_of(list[m]));
+      add_absence(list[m]);
       // Several at one instant are about several nodes, unless there are many.
-      m = list.size() <= r_.most_arrows
-              ? m + 1
-              : std::max(m + 1, r_.index.first_at(list, r_.view.time(x + kMarkDistance)));
+      m = is_few ? m + 1 : std::max(m + 1, r_.index.first_at(list, r_.view.time(x + kAbsenceDistance)));
+      if (!is_few && x + kAbsenceDistance > r_.view.width()) break;
     }
+    if (is_few) return;
+    for (const std::uint32_t entry : r_.highlighted)
+      if (is_on(entry, RecordKind::missing, node)) add_absence(entry);
+  }
+
+  void add_absence(std::uint32_t entry) {
+    const Record& record = recording_.entries[entry].record;
+    if (record.other.index() >= r_.lanes.place.size()) return;
+    Diagram::Arrow arrow;
+    arrow.begin = arrow.end = entry;
+    arrow.x2 = r_.view.x(record.time);
+    arrow.y2 = r_.lanes.y(record.node);
+    // Seen as a slant from afar too.
+    arrow.x1 = std::min(r_.view.x(record.time - r_.index.typical()), arrow.x2 - r_.line / 2);
+    arrow.y1 = r_.lanes.y(record.other);
+    arrow.is_strong = is_strong(entry);
+    made_.absences.push_back(arrow);
   }
 
   void timers() {

@@ -17,6 +17,10 @@ namespace {
 constexpr std::size_t kMostHeads = 700, kMostNames = 60;
 /// More than these are drawn without smooth edges, in half of the time.
 constexpr std::size_t kMostSmooth = 900;
+/// Dashes are slower still.
+constexpr std::size_t kMostSmoothDashes = 100;
+/// Pixels of a gap.
+constexpr double kLeastGap = 5;
 
 void add_head(QVector<QLineF>& lines, const Diagram::Arrow& a, double size) {
   const QLineF back(a.x2, a.y2, a.x1, a.y1);
@@ -63,6 +67,8 @@ void DiagramPainter::draw_gaps(const TimeView& view, double height, Language lan
   double free_from = -1;
   for (; gap != gaps.end() && gap->begin <= last; ++gap) {
     const double x1 = view.x(gap->begin), x2 = view.x(gap->end);
+    // From afar they are too thin to be told from what is between them.
+    if (x2 - x1 < kLeastGap) continue;
     p_.fillRect(QRectF(x1, 0, x2 - x1, height), QBrush(paper, Qt::BDiagPattern));
     const QString label =
         QStringLiteral("‖ ") + QString::fromStdString(duration_text(gap->end - gap->begin, language));
@@ -234,7 +240,9 @@ void DiagramPainter::draw_absences(bool strong, double opacity) {
   for (const Diagram::Arrow& a : d_.absences)
     if (a.is_strong == strong) lines.push_back(QLineF(a.x1, a.y1, a.x2, a.y2));
   p_.setPen(QPen(theme_.dim_text(), strong ? theme_.line_width() * 2 : 1, Qt::DashLine));
+  p_.setRenderHint(QPainter::Antialiasing, lines.size() <= static_cast<qsizetype>(kMostSmoothDashes));
   p_.drawLines(lines);
+  p_.setRenderHint(QPainter::Antialiasing, true);
   p_.setPen(QPen(theme_.dim_text(), theme_.line_width()));
   p_.setBrush(theme_.background());
   for (const QLineF& line : lines) p_.drawEllipse(line.p2(), r, r);

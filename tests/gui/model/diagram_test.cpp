@@ -1,5 +1,7 @@
 // What a space-time diagram draws.
 
+#include <algorithm>
+
 #include "gui/model/diagram.hpp"
 #include "tests/gui/model/hand_made.hpp"
 #include "tests/support/catch.hpp"
@@ -164,4 +166,25 @@ TEST_CASE("a point finds the nearest mark, else the nearest message by its neare
   CHECK(diagram.at(800, 69, drawn.lanes, 6).kind == Kind::lane);
   CHECK(diagram.at(800, 69, drawn.lanes, 6).node == NodeId{3});
   CHECK(diagram.at(800, 400, drawn.lanes, 6).kind == Kind::nothing);
+}
+
+TEST_CASE("absences by the thousand are thinned out by pixels, but for what is to be seen") {
+  HandMade made = empty_run();
+  std::uint32_t chosen = kNone;
+  for (int i = 0; i < 10'000; ++i) {
+    const auto entry = made.add(RecordKind::missing, at_ms(i * 10), 1, 0);
+    made.add(RecordKind::timer, at_ms(i * 10), 1);
+    if (i == 5001) chosen = entry;
+  }
+  Drawn drawn(made);
+  const Diagram diagram = drawn.draw();
+  CHECK(diagram.absences.size() > 50);
+  CHECK(diagram.absences.size() < 110);
+  CHECK(diagram.timers.empty());
+  const Diagram with_chosen = drawn.draw(2000, {chosen});
+  CHECK(std::count_if(with_chosen.absences.begin(), with_chosen.absences.end(),
+                      [](const Diagram::Arrow& a) { return a.is_strong; }) == 1);
+  drawn.view.show(at_ms(50'000), at_ms(50'500));
+  CHECK(drawn.draw().absences.size() >= 50);
+  CHECK(drawn.draw().timers.size() >= 50);
 }
