@@ -130,9 +130,11 @@ class Maker {
     if (r_.lanes.height < 1.9 * r_.line || !r_.text_width) return;
     for (std::size_t i = first; i < made_.marks.size(); ++i) {
       const double next = i + 1 < made_.marks.size() ? made_.marks[i + 1].x : r_.view.width();
-      const std::string label = names_.subject(recording_.entries[made_.marks[i].entry].record);
       const double room = next - made_.marks[i].x;
-      if (room > 0 && r_.text_width(label) + r_.line <= room) made_.marks[i].label = label;
+      // No name is as short as that.
+      if (room < 2 * r_.line) continue;
+      const std::string label = names_.subject(recording_.entries[made_.marks[i].entry].record);
+      if (r_.text_width(label) + r_.line <= room) made_.marks[i].label = label;
     }
   }
 
