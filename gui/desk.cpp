@@ -75,6 +75,7 @@ Problems Desk::take(Draft draft) {
   if (selection_.node != kNobody && selection_.node.index() >= blueprint_->scenario.node_count())
     selection_ = {};
   ++generation_;
+  unanswered_ = 0;
   waits_ = wants_more_ = false;
   place_ = {std::nullopt, std::min(place_.time, blueprint_->end())};
   engine_.open(blueprint_);
@@ -296,7 +297,7 @@ void Desk::set_hides_future(bool on) {
 
 bool Desk::is_settled() const {
   return recording_ != nullptr && (recording_->is_over || recording_->failure) && moment_ != nullptr &&
-         !waits_;
+         !waits_ && unanswered_ == 0;
 }
 
 }  // namespace netsplit::gui

@@ -126,19 +126,22 @@ class Desk : public QObject {
   /// not at all if another run is opened before.
   template <class Task, class Done>
   void ask(Task task, Done done) {
+    ++unanswered_;
     engine_.ask(
         [this, generation = generation_, task = std::move(task), done = std::move(done)](Player& player) {
           auto result = task(player);
           QMetaObject::invokeMethod(
               this,
               [this, generation, done, result = std::move(result)]() mutable {
-                if (generation == generation_) done(std::move(result));
+                if (generation != generation_) return;
+                --unanswered_;
+                done(std::move(result));
               },
               Qt::QueuedConnection);
         });
   }
 
-  /// The playhead's state is there, and the whole run on record.
+  /// The playhead's state is there, the whole run on record, and nothing that was asked is unanswered.
   bool is_settled() const;
 
  Q_SIGNALS:
@@ -173,6 +176,8 @@ class Desk : public QObject {
   double speed_ = 1;
   /// Of the run that is open.
   std::uint64_t generation_ = 0;
+  /// Tasks of it that are not done.
+  std::size_t unanswered_ = 0;
   // Last: its thread ends before the rest does.
   Engine engine_;
 };

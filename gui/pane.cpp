@@ -8,6 +8,7 @@
 #include "gui/panes/map_pane.hpp"
 #include "gui/panes/meters_pane.hpp"
 #include "gui/panes/space_time_pane.hpp"
+#include "gui/panes/strip_pane.hpp"
 
 namespace netsplit::gui {
 namespace {
@@ -30,6 +31,7 @@ const std::vector<PaneInfo>& all_panes() {
       {"inspector", {"Inspector", "Inspector"}, make_pane<InspectorPane>, Home::right},
       {"compare", {"Two runs", "Dos ejecuciones"}, make_pane<ComparePane>, Home::right},
       {"events", {"Events", "Eventos"}, make_pane<EventsPane>, Home::right},
+      {"strip", {"Overview", "Panorama"}, make_pane<StripPane>, Home::bottom},
   };
   return panes;
 }

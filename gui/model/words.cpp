@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "gui/model/drop_text.hpp"
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/run/trace_names.hpp"
@@ -50,27 +51,6 @@ constexpr std::array<Text, 37> kKinds = {{{"start", "inicio"},
                                           {"repaired", "reparado"}}};
 static_assert(kKinds.size() == static_cast<std::size_t>(RecordKind::repaired) + 1);
 
-constexpr std::array<Text, kDropKinds> kDrops = {
-    {{"", ""},
-     {"cut", "cortado"},
-     {"lost on the link", "perdido en el enlace"},
-     {"lost on a degraded link", "perdido en un enlace degradado"},
-     {"the target is down", "el destino está caído"},
-     {"the target is absent", "el destino está ausente"},
-     {"no such port there", "allí no hay tal puerto"},
-     {"stopped there", "allí está parado"},
-     {"its node crashed", "su nodo cayó"},
-     {"dropped by a heal", "descartado al sanar"},
-     {"the queue was full", "la cola estaba llena"},
-     {"corrupted", "corrompido"},
-     {"no route", "sin ruta"},
-     {"sent in circles", "daba vueltas"},
-     {"nobody at that address", "nadie en esa dirección"},
-     {"too big", "demasiado grande"},
-     {"unknown format", "formato desconocido"},
-     {"rejected", "rechazado"},
-     {"its stream broke", "se rompió su conexión"}}};
-
 constexpr std::array<Text, kEntryClasses> kClasses = {{{"messages", "mensajes"},
                                                        {"lost and missing", "pérdidas y ausencias"},
                                                        {"timers", "temporizadores"},
@@ -82,7 +62,7 @@ constexpr std::array<Text, kEntryClasses> kClasses = {{{"messages", "mensajes"},
 
 constexpr Text kHeldBy{"held by {}", "retenido por {}"};
 constexpr Text kNothingFrom{"nothing came from {}", "no llegó nada de {}"};
-constexpr Text kBy{"{} by {}", "{} por {}"};
+constexpr Text kBy{"{}: {}", "{}: {}"};
 
 }  // namespace wording
 
@@ -128,7 +108,7 @@ std::string who(const Recording& recording, const Entry& entry) {
 }
 
 std::string loss_text(const Recording& recording, Drop drop, FaultId fault, Language language) {
-  const Text& why = wording::kDrops[static_cast<std::size_t>(drop)];
+  const Text why = drop_text(drop);
   if (fault == kNoFault) return std::string(why.in(language));
   return format(language, wording::kBy, why, fault_name(fault, *recording.blueprint));
 }
