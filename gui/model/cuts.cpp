@@ -63,7 +63,8 @@ CutPicture cuts_of(const Moment& moment) {
     for (std::uint32_t b = 0; b < n; ++b) {
       if (a == b || moment.can_reach(NodeId{a}, NodeId{b})) continue;
       if (moment.can_reach(NodeId{b}, NodeId{a})) one_way.emplace_back(NodeId{a}, NodeId{b});
-      else if (a < b && (picture.sides == 1 || picture.side[a] == picture.side[b])) both_ways.emplace_back(NodeId{a}, NodeId{b});
+      else if (a < b && (picture.sides == 1 || picture.side[a] == picture.side[b]))
+        both_ways.emplace_back(NodeId{a}, NodeId{b});
     }
   picture.ways = joined(one_way, false);
   for (ClosedWay& way : joined(both_ways, true)) picture.ways.push_back(std::move(way));

@@ -47,8 +47,8 @@ std::vector<MapCluster> clusters_of(const Scenario& scenario) {
   for (const Group& group : scenario.groups) {
     NodeSet nodes;
     for (std::uint32_t i = 0; i < group.count; ++i) nodes.push_back(NodeId{group.first.value + i});
-    const auto zone = std::find_if(zones.begin(), zones.end(),
-                                   [&](const MapCluster& c) { return c.name == group.zone; });
+    const auto zone =
+        std::find_if(zones.begin(), zones.end(), [&](const MapCluster& c) { return c.name == group.zone; });
     if (zone == zones.end()) zones.push_back({group.zone, nodes});
     else zone->nodes.insert(zone->nodes.end(), nodes.begin(), nodes.end());
     groups.push_back({group.name, std::move(nodes)});
@@ -73,7 +73,8 @@ MapLayout usual_layout(const Blueprint& blueprint) {
   const auto& groups = blueprint.scenario.groups;
   const bool zones = std::any_of(groups.begin(), groups.end(),
                                  [&](const Group& g) { return g.zone != groups.front().zone; });
-  return zones || blueprint.scenario.node_count() > kMostInSmallCircle ? MapLayout::clusters : MapLayout::circle;
+  return zones || blueprint.scenario.node_count() > kMostInSmallCircle ? MapLayout::clusters
+                                                                       : MapLayout::circle;
 }
 
 std::vector<NodeId> circle_order(const Blueprint& blueprint) {

@@ -20,7 +20,8 @@ struct Corner {
 };
 
 /// The part of a convex cell that is nearer to `own` than to `other`.
-std::vector<Corner> nearer_part(const std::vector<Corner>& cell, Point own, Point other, std::uint32_t number) {
+std::vector<Corner> nearer_part(const std::vector<Corner>& cell, Point own, Point other,
+                                std::uint32_t number) {
   const Point middle{(own.x + other.x) / 2, (own.y + other.y) / 2};
   const auto excess = [&](Point p) {
     return (p.x - middle.x) * (other.x - own.x) + (p.y - middle.y) * (other.y - own.y);
@@ -50,8 +51,9 @@ std::vector<Piece> pieces_between(const std::vector<Point>& points, const std::v
   std::vector<std::uint32_t> order(points.size());
   for (std::uint32_t i = 0; i < points.size(); ++i) {
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return apart(points[a], points[i]) < apart(points[b], points[i]); });
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return apart(points[a], points[i]) < apart(points[b], points[i]);
+    });
     std::vector<Corner> cell = {{{0, 0}}, {{width, 0}}, {{width, height}}, {{0, height}}};
     double reach = width + height;
     for (const std::uint32_t j : order) {

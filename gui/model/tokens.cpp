@@ -31,12 +31,11 @@ LostAt lost_at(Drop drop) {
 
 double share_of(const Flight& flight, SimTime now) {
   // What was known when it left is what its arrival will be, unless a fault steps in.
-  const Duration whole = flight.takes.count() > 0      ? flight.takes
+  const Duration whole = flight.takes.count() > 0  ? flight.takes
                          : flight.ended < kForever ? flight.ended - flight.sent
                                                    : Duration{0};
   if (whole.count() <= 0) return now > flight.sent ? 1 : 0;
-  const double share =
-      static_cast<double>((now - flight.sent).count()) / static_cast<double>(whole.count());
+  const double share = static_cast<double>((now - flight.sent).count()) / static_cast<double>(whole.count());
   return std::clamp(share, 0.0, 1.0);
 }
 

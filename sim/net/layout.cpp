@@ -17,7 +17,8 @@ constexpr std::uint32_t kMostByDistance = 100;
 constexpr int kRounds = 150;
 
 using Weighted = boost::property<boost::edge_weight_t, double>;
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, Weighted>;
+using Graph =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, Weighted>;
 using Area = boost::rectangle_topology<>;
 
 Graph graph_of(const Topology& topology) {

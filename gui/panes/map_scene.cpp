@@ -1,0 +1,218 @@
+#include "gui/panes/map_scene.hpp"
+
+#include <QFontMetricsF>
+#include <QLineF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace netsplit::gui {
+namespace {
+
+/// For how long a lost message stays, of simulated time at the speed of the window; and at most.
+constexpr double kLinger = 0.4;
+constexpr double kMostLinger = 5;
+
+Point in_model(QPointF p) { return {p.x(), p.y()}; }
+
+}  // namespace
+
+QString MapScene::name(NodeId node) const { return QString::fromStdString(blueprint_->node_name(node)); }
+
+void MapScene::update(const Desk& desk, QSize size) {
+  if (!desk.blueprint()) return;
+  const bool other_run = blueprint_ != desk.blueprint();
+  const bool other_look = size != size_ || desk.theme().text_size() != theme_.text_size();
+  blueprint_ = desk.blueprint();
+  size_ = size;
+  theme_ = desk.theme();
+  if (desk.moment() && desk.moment()->blueprint == blueprint_) moment_ = desk.moment();
+  bool other_places = at_.empty() || other_look;
+  if (other_run && (path_ != desk.draft().path() || laid_out_.size() != blueprint_->scenario.node_count())) {
+    // An edit by hand leaves nodes where they are.
+    path_ = desk.draft().path();
+    layout_ = usual_layout(*blueprint_);
+    laid_out_.clear();
+  }
+  if (laid_out_.empty()) {
+    lay_out_nodes(desk);
+    other_places = true;
+  }
+  if (other_places) place_nodes(theme_);
+  if (!has_moment()) return;
+  if (other_places || reaches_ != moment_->reaches) {
+    reaches_ = moment_->reaches;
+    cuts_ = cuts_of(*moment_);
+    outline_cuts();
+  }
+  tokens_.clear();
+  if (const auto recording = desk.recording()) {
+    const double linger = std::min(kMostLinger, kLinger * desk.speed());
+    tokens_ =
+        tokens_at(*recording, desk.now(), Duration{static_cast<std::int64_t>(linger * 1e9)}, kMostTokens);
+  }
+}
+
+void MapScene::lay_out_nodes(const Desk&) {
+  laid_out_ = lay_out(layout_, *blueprint_);
+  places_ = laid_out_;
+  for (const auto& [node, place] : moved_[{path_, layout_}])
+    if (node.index() < places_.size()) places_[node.index()] = place;
+}
+
+void MapScene::place_nodes(const Theme& theme) {
+  const double s = theme.scale();
+  // Names beside and below the outermost nodes, and a crown above.
+  const double side = std::min(size_.width() * 0.1, 52 * s), top = 34 * s, bottom = 56 * s;
+  inner_ = QRectF(side, top, std::max(40.0, size_.width() - 2 * side),
+                  std::max(40.0, size_.height() - top - bottom));
+  const double spacing = least_distance(laid_out_, inner_.width(), inner_.height());
+  radius_ = std::clamp(spacing * 0.3, 2.5 * s, 21 * s);
+  has_room_ = spacing >= 76 * s;
+  at_.clear();
+  for (const Point& p : places_)
+    at_.emplace_back(inner_.x() + p.x * inner_.width(), inner_.y() + p.y * inner_.height());
+  place_names(theme);
+}
+
+void MapScene::place_names(const Theme& theme) {
+  names_.assign(at_.size(), {});
+  constexpr std::size_t kMostNames = 200;
+  if (at_.size() > kMostNames) return;
+  const QFontMetricsF metrics(theme.font(theme.text_size(), true));
+  const double r = radius_, height = metrics.height();
+  std::vector<QRectF> taken;
+  for (const QPointF& p : at_) taken.emplace_back(p.x() - r, p.y() - r, 2 * r, 2 * r);
+  for (std::uint32_t n = 0; n < at_.size(); ++n) {
+    const QPointF p = at_[n];
+    const double width = metrics.horizontalAdvance(name(NodeId{n})) + 4;
+    if (width <= 1.5 * r && height <= 1.5 * r) {
+      names_[n] = {QRectF(p.x() - r, p.y() - r, 2 * r, 2 * r), true};
+      continue;
+    }
+    const QRectF choices[] = {{p.x() - width / 2, p.y() + r + 2, width, height},
+                              {p.x() - width / 2, p.y() - r - height - 2, width, height},
+                              {p.x() + r + 3, p.y() - height / 2, width, height},
+                              {p.x() - r - 3 - width, p.y() - height / 2, width, height}};
+    for (const QRectF& box : choices) {
+      const bool fits =
+          QRectF(QPointF(), QSizeF(size_)).contains(box) &&
+          std::none_of(taken.begin(), taken.end(), [&](const QRectF& t) { return t.intersects(box); });
+      if (!fits) continue;
+      names_[n].box = box;
+      taken.push_back(box);
+      break;
+    }
+  }
+}
+
+void MapScene::outline_cuts() {
+  areas_.clear();
+  frontier_.clear();
+  if (!cuts_.is_divided()) return;
+  std::vector<Point> points;
+  for (const QPointF& p : at_) points.push_back(in_model(p));
+  for (std::uint32_t side = 0; side < cuts_.sides; ++side) {
+    std::vector<Point> inside;
+    for (const NodeId node : cuts_.nodes_of(side)) inside.push_back(points[node.index()]);
+    const Outline hull = rounded_hull(inside, radius_ + 14 * theme_.scale());
+    QPolygonF area;
+    for (const Point& p : hull) area << QPointF(p.x, p.y);
+    for (std::size_t n = 0; n < points.size(); ++n)
+      if (cuts_.side[n] != side && cuts_.side[n] != CutPicture::kNoSide && lies_in(hull, points[n]))
+        area.clear();
+    areas_.push_back(area);
+  }
+  frontier_ = gui::frontier(points, cuts_.side, size_.width(), size_.height());
+  if (!frontier_.empty()) return;
+  // Others stand between all sides: a line among those that have one.
+  std::vector<Point> sided;
+  std::vector<std::uint32_t> sides;
+  for (std::size_t n = 0; n < points.size(); ++n) {
+    if (cuts_.side[n] == CutPicture::kNoSide) continue;
+    sided.push_back(points[n]);
+    sides.push_back(cuts_.side[n]);
+  }
+  frontier_ = gui::frontier(sided, sides, size_.width(), size_.height());
+}
+
+NodeId MapScene::node_at(QPointF point) const {
+  NodeId nearest = kNobody;
+  double least = std::max(radius_ * 1.25, 5.0);
+  for (std::uint32_t n = 0; n < at_.size(); ++n) {
+    const double distance = QLineF(at_[n], point).length();
+    if (distance < least) least = distance, nearest = NodeId{n};
+  }
+  return nearest;
+}
+
+NodeSet MapScene::nodes_in(const QPolygonF& area) const {
+  NodeSet nodes;
+  for (std::uint32_t n = 0; n < at_.size(); ++n)
+    if (area.containsPoint(at_[n], Qt::OddEvenFill)) nodes.push_back(NodeId{n});
+  return nodes;
+}
+
+QPointF MapScene::middle_of(const NodeSet& nodes) const {
+  QPointF sum;
+  for (const NodeId node : nodes) sum += at(node);
+  return nodes.empty() ? sum : sum / static_cast<double>(nodes.size());
+}
+
+MapScene::Spot MapScene::spot_of(const Token& token, const Flight& flight) const {
+  const QPointF from = at(flight.from), to = at(flight.to);
+  double share = token.share;
+  if (token.is_lost) {
+    const LostAt where = lost_at(flight.drop);
+    if (where == LostAt::target) {
+      // Beside the node, where it can be seen.
+      const double length = QLineF(from, to).length();
+      share = length > 0 ? std::max(0.5, 1 - (radius_ + 8 * theme_.scale()) / length) : 1;
+    } else {
+      share = where == LostAt::half_way
+                  ? 0.5
+                  : first_crossing(in_model(from), in_model(to), frontier_).value_or(0.5);
+    }
+  }
+  // The angle of Qt's lines goes against the clock.
+  return {from + (to - from) * share, -QLineF(from, to).angle()};
+}
+
+int MapScene::token_at(QPointF point, const Recording& recording) const {
+  int nearest = -1;
+  double least = 8 * theme_.scale();
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    const double distance =
+        QLineF(spot_of(tokens_[i], recording.flights[tokens_[i].flight]).at, point).length();
+    if (distance < least) least = distance, nearest = static_cast<int>(i);
+  }
+  return nearest;
+}
+
+void MapScene::set_layout(MapLayout layout) {
+  layout_ = layout;
+  laid_out_.clear();
+}
+
+void MapScene::next_layout() {
+  if (!blueprint_) return;
+  const std::vector<MapLayout> all = layouts_for(*blueprint_);
+  const auto found = std::find(all.begin(), all.end(), layout_);
+  set_layout(found == all.end() || found + 1 == all.end() ? all.front() : *(found + 1));
+}
+
+void MapScene::move(NodeId node, QPointF to) {
+  if (inner_.isEmpty() || node.index() >= places_.size()) return;
+  const Point place{std::clamp((to.x() - inner_.x()) / inner_.width(), 0.0, 1.0),
+                    std::clamp((to.y() - inner_.y()) / inner_.height(), 0.0, 1.0)};
+  moved_[{path_, layout_}][node] = place;
+  places_[node.index()] = place;
+  at_.clear();  // All that follows is reckoned anew.
+}
+
+void MapScene::forget_moves() {
+  moved_.erase({path_, layout_});
+  laid_out_.clear();
+}
+
+}  // namespace netsplit::gui
