@@ -1,5 +1,6 @@
 #include "gui/model/cuts.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -42,6 +43,9 @@ CutPicture cuts_of(const Moment& moment) {
   for (std::uint32_t a = 0; a < n; ++a)
     for (std::uint32_t b = 0; b < a; ++b)
       if (!open(a, b)) picture.side[a] = picture.side[b] = kUnseen;
+  // Single links that are cut divide nothing.
+  const auto between = std::count(picture.side.begin(), picture.side.end(), CutPicture::kNoSide);
+  if (2 * between > static_cast<std::ptrdiff_t>(n)) picture.side.assign(n, CutPicture::kNoSide);
   std::vector<std::uint32_t> next;
   for (std::uint32_t first = 0; first < n; ++first) {
     if (picture.side[first] != kUnseen) continue;

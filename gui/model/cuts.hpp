@@ -19,7 +19,7 @@ struct ClosedWay {
 struct CutPicture {
   /// By node: its side, numbered by their first nodes. A node that no cut touches both ways stands between
   /// sides and has none; those that are left are on one side when a way is open between them, by way of
-  /// others of them too. Empty if nothing is cut.
+  /// others of them too. When most nodes stand between sides, none has one. Empty if nothing is cut.
   std::vector<std::uint32_t> side;
   static constexpr std::uint32_t kNoSide = 0xffffffffU;
   std::uint32_t sides = 0;

@@ -31,13 +31,36 @@ void around(const Cell& cell, std::size_t nodes, std::vector<Point>& points) {
 }
 
 void in_rows(const Cell& cell, std::size_t nodes, std::vector<Point>& points) {
-  const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes) * 1.3)));
+  const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes) * 1.8)));
   const std::size_t rows = (nodes + columns - 1) / columns;
   const auto share = [](std::size_t i, std::size_t of) {
     return of < 2 ? 0.5 : static_cast<double>(i) / static_cast<double>(of - 1);
   };
   for (std::size_t i = 0; i < nodes; ++i)
     points.push_back(cell.at(share(i % columns, columns), share(i / columns, rows)));
+}
+
+/// Each onto the free point of a grid that is nearest to it. Requires room for all.
+void onto_grid(std::vector<Point>& points, double least) {
+  const auto side = static_cast<int>(1 / least) + 1;
+  if (static_cast<std::size_t>(side) * static_cast<std::size_t>(side) < points.size() || side < 2) return;
+  std::vector<bool> taken(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
+  for (Point& p : points) {
+    const double x = p.x * (side - 1), y = p.y * (side - 1);
+    const int column = static_cast<int>(x + 0.5), row = static_cast<int>(y + 0.5);
+    double best = 1e18;
+    int best_column = 0, best_row = 0;
+    // Rings of grid points around it; one further out than the best so far cannot be nearer.
+    for (int ring = 0; ring < side && ring - 1 <= best; ++ring)
+      for (int r = std::max(0, row - ring); r <= std::min(side - 1, row + ring); ++r)
+        for (int c = std::max(0, column - ring); c <= std::min(side - 1, column + ring); ++c) {
+          const double distance = std::hypot(c - x, r - y);
+          if (taken[static_cast<std::size_t>(r * side + c)] || distance >= best) continue;
+          best = distance, best_column = c, best_row = r;
+        }
+    taken[static_cast<std::size_t>(best_row * side + best_column)] = true;
+    p = {static_cast<double>(best_column) / (side - 1), static_cast<double>(best_row) / (side - 1)};
+  }
 }
 
 }  // namespace
@@ -190,6 +213,7 @@ void keep_apart(std::vector<Point>& points, double least) {
       }
     if (!moved) return;
   }
+  if (least_distance(points) < 0.9 * least) onto_grid(points, least);
 }
 
 double least_distance(const std::vector<Point>& points, double width, double height) {

@@ -43,8 +43,11 @@ void MapPainter::draw_areas() {
       continue;
     }
     // Sides that lie among each other: each node has its own ground.
+    QPainterPath ground;
+    ground.setFillRule(Qt::WindingFill);
     for (const NodeId node : cuts.nodes_of(side))
-      painter_.drawEllipse(scene_.at(node), scene_.radius() + 9 * scale_, scene_.radius() + 9 * scale_);
+      ground.addEllipse(scene_.at(node), scene_.radius() + 9 * scale_, scene_.radius() + 9 * scale_);
+    painter_.fillPath(ground, tint);
   }
 }
 

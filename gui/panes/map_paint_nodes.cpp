@@ -69,7 +69,7 @@ void MapPainter::draw_node(NodeId node, bool is_failed, Lead lead) {
   const QPointF at = scene_.at(node);
   const double r = scene_.radius();
   const bool is_up = look.status == NodeStatus::up, has_view = is_up && look.view != kNoView;
-  if (is_failed) {
+  if (is_failed && look.status != NodeStatus::absent) {
     painter_.setPen(QPen(theme_.down(), 3.5 * scale_, Qt::DotLine));
     painter_.setBrush(Qt::NoBrush);
     painter_.drawEllipse(at, r + 4 * scale_, r + 4 * scale_);
@@ -145,6 +145,12 @@ void MapPainter::draw_name(NodeId node, bool anyway) {
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(paper);
     painter_.drawRoundedRect(box, 3, 3);
+  }
+  if (inside && look.status == NodeStatus::down) {
+    // The name stands before the cross.
+    const double width = QFontMetricsF(painter_.font()).horizontalAdvance(name) + 4;
+    painter_.fillRect(QRectF(box.center().x() - width / 2, box.center().y() - 7 * scale_, width, 14 * scale_),
+                      theme_.background());
   }
   const QColor fill = !is_up                 ? theme_.background()
                       : look.view == kNoView ? theme_.grid()

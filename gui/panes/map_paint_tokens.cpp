@@ -95,6 +95,9 @@ void MapPainter::draw_legend() {
       if (text.isEmpty() || x + width + 30 * scale_ > all.right()) continue;
       const double s = 4.5 * scale_;
       const QColor colour = theme_.message(name);
+      painter_.setPen(Qt::NoPen);
+      painter_.setBrush(theme_.background());
+      painter_.drawRect(QRectF(x - 3, base, 2.6 * s + width + 8, height));
       painter_.setPen(QPen(colour, 1.3 * scale_));
       painter_.setBrush(name % 2 == 0 ? colour : theme_.background());
       const QPointF middle(x + s, base + height / 2);
@@ -108,10 +111,11 @@ void MapPainter::draw_legend() {
   if (!scene_.moment().has_beliefs) return;
   const QString words = desk_.text(sentence::map_legend);
   const double width = metrics.horizontalAdvance(words) + 2;
+  if (x + width + 8 * scale_ > all.right()) return;
+  const QRectF box(all.right() - width - 8 * scale_, base, width, height);
+  painter_.fillRect(box, theme_.background());
   painter_.setPen(theme_.dim_text());
-  if (x + width + 8 * scale_ < all.right())
-    painter_.drawText(QRectF(all.right() - width - 8 * scale_, base, width, height),
-                      Qt::AlignVCenter | Qt::AlignLeft, words);
+  painter_.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, words);
 }
 
 }  // namespace netsplit::gui

@@ -31,6 +31,7 @@ void MapScene::update(const Desk& desk, QSize size) {
   if (other_run && (path_ != desk.draft().path() || laid_out_.size() != blueprint_->scenario.node_count())) {
     // An edit by hand leaves nodes where they are.
     path_ = desk.draft().path();
+    if (moment_ && moment_->blueprint != blueprint_) moment_.reset();
     layout_ = usual_layout(*blueprint_);
     laid_out_.clear();
   }
@@ -43,6 +44,7 @@ void MapScene::update(const Desk& desk, QSize size) {
   if (other_places || reaches_ != moment_->reaches) {
     reaches_ = moment_->reaches;
     cuts_ = cuts_of(*moment_);
+    find_routes();
     outline_cuts();
   }
   tokens_.clear();
@@ -63,11 +65,13 @@ void MapScene::lay_out_nodes(const Desk&) {
 void MapScene::place_nodes(const Theme& theme) {
   const double s = theme.scale();
   // Names beside and below the outermost nodes, and a crown above.
-  const double side = std::min(size_.width() * 0.1, 52 * s), top = 34 * s, bottom = 56 * s;
-  inner_ = QRectF(side, top, std::max(40.0, size_.width() - 2 * side),
-                  std::max(40.0, size_.height() - top - bottom));
+  const double side = std::min(size_.width() * 0.1, 52 * s), top = 52 * s, bottom = 60 * s;
+  const double height = std::max(40.0, size_.height() - top - bottom);
+  // A circle stays something like one in a flat pane.
+  const double width = std::min(std::max(40.0, size_.width() - 2 * side), 2.4 * height);
+  inner_ = QRectF((size_.width() - width) / 2, top, width, height);
   const double spacing = least_distance(laid_out_, inner_.width(), inner_.height());
-  radius_ = std::clamp(spacing * 0.3, 2.5 * s, 21 * s);
+  radius_ = std::clamp(spacing * 0.3, 2.5 * s, 24 * s);
   has_room_ = spacing >= 76 * s;
   at_.clear();
   for (const Point& p : places_)
@@ -115,12 +119,18 @@ void MapScene::outline_cuts() {
   for (std::uint32_t side = 0; side < cuts_.sides; ++side) {
     std::vector<Point> inside;
     for (const NodeId node : cuts_.nodes_of(side)) inside.push_back(points[node.index()]);
-    const Outline hull = rounded_hull(inside, radius_ + 14 * theme_.scale());
+    // A closer outline where a wide one would enclose others.
     QPolygonF area;
-    for (const Point& p : hull) area << QPointF(p.x, p.y);
-    for (std::size_t n = 0; n < points.size(); ++n)
-      if (cuts_.side[n] != side && cuts_.side[n] != CutPicture::kNoSide && lies_in(hull, points[n]))
-        area.clear();
+    for (const double room : {14 * theme_.scale(), 2 * theme_.scale()}) {
+      const Outline hull = rounded_hull(inside, radius_ + room);
+      bool is_clean = true;
+      for (std::size_t n = 0; n < points.size(); ++n)
+        is_clean = is_clean && (cuts_.side[n] == side || cuts_.side[n] == CutPicture::kNoSide ||
+                                !lies_in(hull, points[n]));
+      if (!is_clean) continue;
+      for (const Point& p : hull) area << QPointF(p.x, p.y);
+      break;
+    }
     areas_.push_back(area);
   }
   frontier_ = gui::frontier(points, cuts_.side, size_.width(), size_.height());
@@ -159,23 +169,53 @@ QPointF MapScene::middle_of(const NodeSet& nodes) const {
   return nodes.empty() ? sum : sum / static_cast<double>(nodes.size());
 }
 
-MapScene::Spot MapScene::spot_of(const Token& token, const Flight& flight) const {
-  const QPointF from = at(flight.from), to = at(flight.to);
-  double share = token.share;
-  if (token.is_lost) {
-    const LostAt where = lost_at(flight.drop);
-    if (where == LostAt::target) {
-      // Beside the node, where it can be seen.
-      const double length = QLineF(from, to).length();
-      share = length > 0 ? std::max(0.5, 1 - (radius_ + 8 * theme_.scale()) / length) : 1;
-    } else {
-      share = where == LostAt::half_way
-                  ? 0.5
-                  : first_crossing(in_model(from), in_model(to), frontier_).value_or(0.5);
+void MapScene::find_routes() {
+  const Topology* topology = topology_of(*blueprint_);
+  routes_ = topology == nullptr ? Routes() : blueprint_->routes;
+  closed_links_.clear();
+  if (topology == nullptr || reaches_.empty()) return;
+  for (LinkIndex link = 0; link < topology->link_count(); ++link)
+    if (!moment_->can_reach(topology->from(link), topology->to(link))) closed_links_.push_back(link);
+  open_routes_ = routes_.with_down(closed_links_, {});
+}
+
+QPolygonF MapScene::way_of(const Flight& flight, bool is_lost) const {
+  QPolygonF way = {at(flight.from)};
+  if (const Topology* topology = routes_.topology().get()) {
+    const bool by_cut = is_lost && lost_at(flight.drop) == LostAt::frontier;
+    std::vector<LinkIndex> path;
+    if (!by_cut && !closed_links_.empty()) path = open_routes_.path(flight.from, flight.to);
+    if (path.empty()) path = routes_.path(flight.from, flight.to);
+    for (const LinkIndex link : path) {
+      way << at(topology->to(link));
+      // The rest of its way was closed.
+      if (by_cut && std::binary_search(closed_links_.begin(), closed_links_.end(), link)) break;
     }
   }
+  if (way.size() < 2) way << at(flight.to);
+  return way;
+}
+
+MapScene::Spot MapScene::spot_of(const Token& token, const Flight& flight) const {
+  const QPolygonF way = way_of(flight, token.is_lost);
+  const auto hops = static_cast<double>(way.size() - 1);
+  double share = token.share * hops;
+  if (token.is_lost) {
+    const LostAt where = lost_at(flight.drop);
+    const QPointF a = way[way.size() - 2], b = way.back();
+    // On the last of its links, which is all of its way without a topology.
+    const double there =
+        where == LostAt::half_way ? 0.5 : first_crossing(in_model(a), in_model(b), frontier_).value_or(0.5);
+    share = where == LostAt::target ? hops : where == LostAt::half_way ? hops / 2 : hops - 1 + there;
+  }
+  const auto hop = std::min(static_cast<qsizetype>(share), way.size() - 2);
+  const QLineF link(way[hop], way[hop + 1]);
+  // From the edge of the one to that of the other: on a node it would hide its name.
+  const double edge = link.length() > 0 ? std::min(0.45, (radius_ + 7 * theme_.scale()) / link.length()) : 0;
+  const double on_link = std::clamp(share - static_cast<double>(hop), 0.0, 1.0);
+  const bool stays = token.is_lost && lost_at(flight.drop) == LostAt::frontier;
   // The angle of Qt's lines goes against the clock.
-  return {from + (to - from) * share, -QLineF(from, to).angle()};
+  return {link.pointAt(stays ? on_link : edge + on_link * (1 - 2 * edge)), -link.angle()};
 }
 
 int MapScene::token_at(QPointF point, const Recording& recording) const {

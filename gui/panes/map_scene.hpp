@@ -76,6 +76,10 @@ class MapScene {
   void place_nodes(const Theme& theme);
   void place_names(const Theme& theme);
   void outline_cuts();
+  void find_routes();
+  /// The places that a message goes through, of which it takes each link in the same time. Over a topology
+  /// the shortest way that is open now; what a cut took went the usual one, up to where it is closed.
+  QPolygonF way_of(const Flight& flight, bool is_lost) const;
 
   std::shared_ptr<const Blueprint> blueprint_;
   std::shared_ptr<const Moment> moment_;
@@ -101,6 +105,9 @@ class MapScene {
   std::vector<QPolygonF> areas_;
   std::vector<Outline> frontier_;
   std::vector<Token> tokens_;
+  /// Over no topology without one. The pane's own: the engine's thread asks others.
+  Routes routes_, open_routes_;
+  std::vector<LinkIndex> closed_links_;
 };
 
 }  // namespace netsplit::gui
