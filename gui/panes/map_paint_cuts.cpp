@@ -46,7 +46,7 @@ void MapPainter::draw_areas() {
     QPainterPath ground;
     ground.setFillRule(Qt::WindingFill);
     for (const NodeId node : cuts.nodes_of(side))
-      ground.addEllipse(scene_.at(node), scene_.radius() + 9 * scale_, scene_.radius() + 9 * scale_);
+      ground.addEllipse(scene_.at(node), scene_.radius() + 12 * scale_, scene_.radius() + 12 * scale_);
     painter_.fillPath(ground, tint);
   }
 }

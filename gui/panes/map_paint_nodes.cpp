@@ -57,6 +57,10 @@ void MapPainter::draw_nodes(const MapGesture& gesture) {
     }
     draw_node(node, failed[n], leading[n]);
   }
+}
+
+void MapPainter::draw_names(const MapGesture& gesture) {
+  const NodeId selected = desk_.selection().node;
   for (std::uint32_t n = 0; n < scene_.count(); ++n) {
     const NodeId node{n};
     draw_name(node, node == selected || node == gesture.hovered);

@@ -20,6 +20,7 @@ void MapPainter::draw(const MapGesture& gesture) {
   draw_frontier();
   draw_nodes(gesture);
   draw_tokens();
+  draw_names(gesture);
   draw_legend();
   if (!gesture.lasso.isEmpty()) {
     QColor tint = theme_.selected();

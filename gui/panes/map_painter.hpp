@@ -40,6 +40,7 @@ class MapPainter {
 
   // map_paint_nodes.cpp
   void draw_nodes(const MapGesture& gesture);
+  void draw_names(const MapGesture& gesture);
   void draw_node(NodeId node, bool is_failed, Lead lead);
   void draw_condition(const NodeLook& look, QPointF at, double r);
   void draw_crown(QPointF middle, double size, bool filled);

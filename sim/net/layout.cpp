@@ -49,6 +49,21 @@ std::vector<Point> fitted(const std::vector<Area::point_type>& found) {
   return points;
 }
 
+/// When Kamada and Kawai's method may stop: nothing pulls at a node any more, or it has tried long enough.
+/// Boost's own rule stops as soon as the strongest pull grows, which it does on the way to a good picture.
+struct Settled {
+  static constexpr double kWeakPull = 1e-3;
+  std::uint32_t nodes;
+  std::uint32_t rounds = 0, steps = 0;
+
+  template <class Node>
+  bool operator()(double pull, Node, const Graph&, bool of_all) {
+    if (!of_all) return pull < kWeakPull || ++steps > 20;
+    steps = 0;
+    return pull < kWeakPull || ++rounds > 60 * nodes;
+  }
+};
+
 }  // namespace laying_out
 
 std::vector<Point> force_layout(const Topology& topology) {
@@ -64,7 +79,7 @@ std::vector<Point> force_layout(const Topology& topology) {
   boost::circle_graph_layout(graph, positions, side / 2);
   if (nodes > 2 && nodes <= kMostByDistance && is_connected(graph)) {
     boost::kamada_kawai_spring_layout(graph, positions, boost::get(boost::edge_weight, graph), area,
-                                      boost::side_length(side));
+                                      boost::side_length(side), Settled{nodes});
   } else if (nodes > 2) {
     boost::fruchterman_reingold_force_directed_layout(graph, positions, area,
                                                       boost::cooling(boost::linear_cooling<double>(kRounds)));
