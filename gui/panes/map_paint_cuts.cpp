@@ -43,11 +43,14 @@ void MapPainter::draw_areas() {
       continue;
     }
     // Sides that lie among each other: each node has its own ground.
-    QPainterPath ground;
-    ground.setFillRule(Qt::WindingFill);
+    // As opaque as the tint looks, so that where they overlap is no darker.
+    const QColor paper = theme_.background();
+    const auto mixed = [](int own, int below) { return (own * 38 + below * 217) / 255; };
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(QColor(mixed(tint.red(), paper.red()), mixed(tint.green(), paper.green()),
+                             mixed(tint.blue(), paper.blue())));
     for (const NodeId node : cuts.nodes_of(side))
-      ground.addEllipse(scene_.at(node), scene_.radius() + 12 * scale_, scene_.radius() + 12 * scale_);
-    painter_.fillPath(ground, tint);
+      painter_.drawEllipse(scene_.at(node), scene_.radius() + 12 * scale_, scene_.radius() + 12 * scale_);
   }
 }
 

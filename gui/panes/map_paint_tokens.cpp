@@ -39,6 +39,8 @@ void MapPainter::draw_tokens() {
   const std::vector<Token>& tokens = scene_.tokens();
   const bool only_dots = tokens.size() > MapScene::kMostTriangles;
   const double size = 6.5 * scale_;
+  // Of many at once, drawn in one go.
+  std::vector<QLineF> crosses;
   for (const Token& token : tokens) {
     const Flight& flight = recording->flights[token.flight];
     if (flight.from == flight.to) continue;
@@ -50,9 +52,14 @@ void MapPainter::draw_tokens() {
       painter_.drawEllipse(spot.at, size * 1.8, size * 1.8);
     }
     if (token.is_lost) {
+      const double d = only_dots ? size * 0.5 : size * 0.8;
+      if (only_dots) {
+        crosses.emplace_back(spot.at + QPointF(-d, -d), spot.at + QPointF(d, d));
+        crosses.emplace_back(spot.at + QPointF(-d, d), spot.at + QPointF(d, -d));
+        continue;
+      }
       for (const bool under : {true, false}) {
         painter_.setPen(QPen(under ? theme_.background() : theme_.bad(), (under ? 5 : 2.6) * scale_));
-        const double d = only_dots ? size * 0.5 : size * 0.8;
         painter_.drawLine(spot.at + QPointF(-d, -d), spot.at + QPointF(d, d));
         painter_.drawLine(spot.at + QPointF(-d, d), spot.at + QPointF(d, -d));
       }
@@ -75,6 +82,8 @@ void MapPainter::draw_tokens() {
         QPolygonF({QPointF(size, 0), QPointF(-size * 0.8, size * 0.75), QPointF(-size * 0.8, -size * 0.75)}));
     painter_.restore();
   }
+  painter_.setPen(QPen(theme_.bad(), 0));
+  painter_.drawLines(crosses.data(), static_cast<int>(crosses.size()));
 }
 
 void MapPainter::draw_legend() {

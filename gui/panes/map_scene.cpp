@@ -40,8 +40,10 @@ void MapScene::update(const Desk& desk, QSize size) {
     other_places = true;
   }
   if (other_places) place_nodes(theme_);
+  cuts_are_stale_ = cuts_are_stale_ || other_places || other_run;
   if (!has_moment()) return;
-  if (other_places || reaches_ != moment_->reaches) {
+  if (cuts_are_stale_ || reaches_ != moment_->reaches) {
+    cuts_are_stale_ = false;
     reaches_ = moment_->reaches;
     cuts_ = cuts_of(*moment_);
     find_routes();
@@ -173,16 +175,21 @@ void MapScene::find_routes() {
   const Topology* topology = topology_of(*blueprint_);
   routes_ = topology == nullptr ? Routes() : blueprint_->routes;
   closed_links_.clear();
+  ways_.clear();
   if (topology == nullptr || reaches_.empty()) return;
   for (LinkIndex link = 0; link < topology->link_count(); ++link)
     if (!moment_->can_reach(topology->from(link), topology->to(link))) closed_links_.push_back(link);
   open_routes_ = routes_.with_down(closed_links_, {});
 }
 
-QPolygonF MapScene::way_of(const Flight& flight, bool is_lost) const {
-  QPolygonF way = {at(flight.from)};
+const QPolygonF& MapScene::way_of(const Flight& flight, bool is_lost) const {
+  const bool by_cut = is_lost && lost_at(flight.drop) == LostAt::frontier;
+  constexpr std::size_t kMostWays = 20'000;
+  if (ways_.size() >= kMostWays) ways_.clear();
+  QPolygonF& way = ways_[{flight.from, flight.to, by_cut}];
+  if (!way.isEmpty()) return way;
+  way << at(flight.from);
   if (const Topology* topology = routes_.topology().get()) {
-    const bool by_cut = is_lost && lost_at(flight.drop) == LostAt::frontier;
     std::vector<LinkIndex> path;
     if (!by_cut && !closed_links_.empty()) path = open_routes_.path(flight.from, flight.to);
     if (path.empty()) path = routes_.path(flight.from, flight.to);
@@ -197,7 +204,7 @@ QPolygonF MapScene::way_of(const Flight& flight, bool is_lost) const {
 }
 
 MapScene::Spot MapScene::spot_of(const Token& token, const Flight& flight) const {
-  const QPolygonF way = way_of(flight, token.is_lost);
+  const QPolygonF& way = way_of(flight, token.is_lost);
   const auto hops = static_cast<double>(way.size() - 1);
   double share = token.share * hops;
   if (token.is_lost) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "gui/desk.hpp"
@@ -79,7 +80,7 @@ class MapScene {
   void find_routes();
   /// The places that a message goes through, of which it takes each link in the same time. Over a topology
   /// the shortest way that is open now; what a cut took went the usual one, up to where it is closed.
-  QPolygonF way_of(const Flight& flight, bool is_lost) const;
+  const QPolygonF& way_of(const Flight& flight, bool is_lost) const;
 
   std::shared_ptr<const Blueprint> blueprint_;
   std::shared_ptr<const Moment> moment_;
@@ -99,7 +100,8 @@ class MapScene {
     bool inside = false;
   };
   std::vector<Name> names_;
-  /// For which cuts_ and what follows were made.
+  /// For which cuts_ and what follows were made; and that something else has changed since.
+  bool cuts_are_stale_ = true;
   std::vector<bool> reaches_;
   CutPicture cuts_;
   std::vector<QPolygonF> areas_;
@@ -108,6 +110,8 @@ class MapScene {
   /// Over no topology without one. The pane's own: the engine's thread asks others.
   Routes routes_, open_routes_;
   std::vector<LinkIndex> closed_links_;
+  /// Those asked for since places or routes changed: from, to, and whether a cut took it.
+  mutable std::map<std::tuple<NodeId, NodeId, bool>, QPolygonF> ways_;
 };
 
 }  // namespace netsplit::gui
