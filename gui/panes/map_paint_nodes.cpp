@@ -65,6 +65,7 @@ void MapPainter::draw_names(const MapGesture& gesture) {
     const NodeId node{n};
     draw_name(node, node == selected || node == gesture.hovered);
     draw_badge(node);
+    draw_parked(scene_.moment().nodes[n], scene_.at(node), scene_.radius());
   }
 }
 
@@ -105,6 +106,9 @@ void MapPainter::draw_condition(const NodeLook& look, QPointF at, double r) {
     for (const double x : {-h * 0.35, h * 0.35})
       painter_.drawLine(corner + QPointF(x, -h * 0.6), corner + QPointF(x, h * 0.6));
   }
+}
+
+void MapPainter::draw_parked(const NodeLook& look, QPointF at, double r) {
   if (look.parked != 0 && r >= kSmall * scale_) {
     const QFontMetricsF metrics(theme_.font(theme_.small_text_size(), true));
     const QString count = QString::number(look.parked);

@@ -43,6 +43,7 @@ class MapPainter {
   void draw_names(const MapGesture& gesture);
   void draw_node(NodeId node, bool is_failed, Lead lead);
   void draw_condition(const NodeLook& look, QPointF at, double r);
+  void draw_parked(const NodeLook& look, QPointF at, double r);
   void draw_crown(QPointF middle, double size, bool filled);
   void draw_name(NodeId node, bool anyway);
   void draw_badge(NodeId node);
