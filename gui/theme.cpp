@@ -12,6 +12,12 @@ namespace {
 constexpr std::array<QRgb, 8> kViews = {0xff0072b2, 0xffe69f00, 0xff009e73, 0xffcc79a7,
                                         0xff56b4e9, 0xffd55e00, 0xff8c6bb1, 0xff7f7f7f};
 
+/// Darker than those of the views, and brighter ones for a dark background.
+constexpr std::array<QRgb, 8> kMessages = {0xff303030, 0xff7b3294, 0xff00694a, 0xffa04a00,
+                                           0xff1f4e9c, 0xff7a1f3d, 0xff4d6b00, 0xff5b4a8a};
+constexpr std::array<QRgb, 8> kMessagesOnDark = {0xffe8eaed, 0xffd7a8ea, 0xff7fe0bd, 0xffffb870,
+                                                 0xff9cc2ff, 0xffff9fb8, 0xffcbe37a, 0xffc3b5f0};
+
 QColor pick(bool dark, QRgb on_light, QRgb on_dark) { return QColor::fromRgb(dark ? on_dark : on_light); }
 
 }  // namespace
@@ -29,6 +35,16 @@ QColor Theme::view_area(std::uint32_t number) const {
   const QColor own = view(number), paper = background();
   const auto mix = [&](int a, int b) { return (a * 3 + b * 7) / 10; };
   return QColor(mix(own.red(), paper.red()), mix(own.green(), paper.green()), mix(own.blue(), paper.blue()));
+}
+
+QColor Theme::message(std::uint32_t number) const {
+  return QColor::fromRgb((dark ? kMessagesOnDark : kMessages)[number % kMessages.size()]);
+}
+
+QColor Theme::ink_on(const QColor& area) {
+  // Luma of ITU-R BT.601.
+  return area.red() * 299 + area.green() * 587 + area.blue() * 114 > 140'000 ? QColor(Qt::black)
+                                                                             : QColor(Qt::white);
 }
 
 QColor Theme::background() const {

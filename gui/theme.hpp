@@ -27,6 +27,11 @@ struct Theme {
   /// needed.
   static int shape(std::uint32_t view) { return static_cast<int>(view % 6); }
 
+  /// Of the messages of one name, by its position among a recording's names. Eight of them, then they repeat.
+  QColor message(std::uint32_t number) const;
+  /// Black or white: what can be read on a colour.
+  static QColor ink_on(const QColor& area);
+
   QColor background() const, text() const, dim_text() const, line() const, grid() const;
   /// Something is cut, lost or failed; it is held or waits; it went well.
   QColor bad() const, held() const, good() const;

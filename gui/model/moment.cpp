@@ -38,6 +38,8 @@ class Looker {
       moment_.has_beliefs = moment_.has_beliefs || s.together.layer != kNoLayer || s.failed.layer != kNoLayer;
     number_views();
     links();
+    moment_.queues = simulation_.network().queues(simulation_.now());
+    if (moment_.queues.size() > Moment::kMostLinks) moment_.queues.resize(Moment::kMostLinks);
     if (selected_ != kNobody && selected_.index() < moment_.nodes.size())
       moment_.selected = inspect(simulation_, selected_);
     return std::move(moment_);

@@ -69,6 +69,8 @@ struct Moment {
   /// Pairs whose link is degraded or held by a fault; at most kMostLinks of them.
   std::vector<LinkLook> links;
   static constexpr std::size_t kMostLinks = 4000;
+  /// Transmitters of links with a bandwidth that had anything to send; the first kMostLinks of them.
+  std::vector<Network::Queue> queues;
   /// In more nodes than these nobody's beliefs are read, unless selected.
   static constexpr std::size_t kMostBelievers = 600;
   /// What runs count, by MessageCounter.

@@ -131,6 +131,19 @@ double Network::busiest(SimTime now) const {
   return now > kStart ? static_cast<double>(most.count()) / static_cast<double>((now - kStart).count()) : 0.0;
 }
 
+std::vector<Network::Queue> Network::queues(SimTime now) const {
+  std::vector<Queue> queues;
+  for (std::size_t i = 0; i < states_.size(); ++i) {
+    const Transmitter& transmitter = states_[i].transmitter;
+    const Duration busy = transmitter.busy(now);
+    if (busy.count() == 0) continue;
+    const double share =
+        now > kStart ? static_cast<double>(busy.count()) / static_cast<double>((now - kStart).count()) : 0;
+    queues.push_back({state_of_.from(i), state_of_.to(i), transmitter.packets(now), share});
+  }
+  return queues;
+}
+
 void Network::find_zones_of_classes() {
   if (!zones_) return;
   zone_of_class_.assign(classes_.count(), static_cast<std::uint32_t>(zones_->count()));

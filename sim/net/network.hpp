@@ -98,6 +98,16 @@ class Network {
   std::uint64_t last_bad_run() const { return last_bad_run_; }
   /// The share of the time until `now` in which the busiest transmitter was busy. Range [0, 1].
   double busiest(SimTime now) const;
+  /// A direction's transmitter from outside.
+  struct Queue {
+    NodeId from, to;
+    /// In it, the one that it sends included.
+    std::uint32_t packets = 0;
+    /// The share of the time until now in which it was busy. Range [0, 1].
+    double busy = 0;
+  };
+  /// Transmitters that had anything to send so far, in the order of their first packets.
+  std::vector<Queue> queues(SimTime now) const;
   /// Bytes that transmitters have taken.
   std::int64_t bytes_taken() const { return bytes_taken_; }
   /// Whether a link can duplicate; if so, `duplicates` draws it for a packet.

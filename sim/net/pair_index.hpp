@@ -14,6 +14,9 @@ class PairIndex {
   std::size_t size() const { return pairs_.size(); }
   /// The pair's number; size() before the call if it is a new one. O(1).
   std::size_t find_or_add(NodeId from, NodeId to);
+  /// The pair of a number. Requires number < size().
+  NodeId from(std::size_t number) const { return NodeId{static_cast<std::uint32_t>(pairs_[number] >> 32)}; }
+  NodeId to(std::size_t number) const { return NodeId{static_cast<std::uint32_t>(pairs_[number])}; }
   /// 16 to 32 bytes a pair.
   std::size_t memory_bytes() const {
     return pairs_.capacity() * sizeof(std::uint64_t) + buckets_.capacity() * sizeof(std::uint32_t);

@@ -39,6 +39,12 @@ Transmitter::Turn Transmitter::offer(SimTime now, std::uint32_t bytes, const Lin
   return turn;
 }
 
+std::uint32_t Transmitter::packets(SimTime now) const {
+  const auto left = std::upper_bound(waiting_.begin() + static_cast<std::ptrdiff_t>(head_), waiting_.end(), now,
+                                     [](SimTime wanted, const Waiting& w) { return wanted < w.leaves; });
+  return static_cast<std::uint32_t>(waiting_.end() - left);
+}
+
 BurstState::BurstState(const BurstLoss& law, Stream stream) : stream_(stream) {
   const double leaving = law.to_bad.value + law.to_good.value;
   bad_ = leaving > 0 && stream_.chance(Probability{law.to_bad.value / leaving});

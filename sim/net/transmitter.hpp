@@ -38,6 +38,8 @@ class Transmitter {
   SimTime free_at() const { return free_at_; }
   /// How long it has been transmitting until `now`.
   Duration busy(SimTime now) const { return now < free_at_ ? busy_ - (free_at_ - now) : busy_; }
+  /// Packets in it at `now`, the one that it sends included; not before the last one came. O(log packets).
+  std::uint32_t packets(SimTime now) const;
   std::size_t memory_bytes() const { return waiting_.capacity() * sizeof(Waiting); }
 
  private:

@@ -38,7 +38,7 @@ const std::map<std::string, std::vector<std::string>>& layers() {
       {"cli",
        {"batch/", "hunt/", "validate/", "clusters/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp",
         "node/describe.hpp"}},
-      {"gui", {"batch/", "hunt/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp"}},
+      {"gui", {"batch/", "hunt/", "run/", "scenario/", "base/", "trace/", "check/", "node/registry.hpp", "node/describe.hpp", "net/layout.hpp"}},
   };
   return table;
 }
