@@ -14,7 +14,7 @@ using namespace netsplit::gui;
 
 TEST_CASE("a diagram of a million entries and 100 nodes is drawn in a picture's time",
           "[.][space-time speed]") {
-  tests::HandMade made(tests::blueprint_of("scenarios/lessons/power-of-two.json"));
+  gui::tests::HandMade made(gui::tests::blueprint_of("scenarios/lessons/power-of-two.json"));
   const std::uint32_t nodes = made.recording().blueprint->scenario.node_count();
   const std::int64_t length = made.recording().end().time_since_epoch().count();
   constexpr std::int64_t kMessages = 500'000;
