@@ -168,8 +168,8 @@ inline constexpr Text about_seed{"another seed", "otra semilla"};
 inline constexpr Text about_set{"changes a parameter, as run does", "cambia un parámetro, como run"};
 inline constexpr Text about_variant{"one of the scenario's variants", "una de las variantes del escenario"};
 inline constexpr Text about_lang{"language", "idioma"};
-inline constexpr Text about_scenario{"a scenario file; - is standard input",
-                                     "un archivo de escenario; - es la entrada estándar"};
+inline constexpr Text about_scenario{"a scenario file (- is standard input), or results of a batch",
+                                     "un archivo de escenario (- es la entrada estándar), o resultados de un lote"};
 inline constexpr Text flag_wrong{"\"{}\" is not what it takes", "\"{}\" no es lo que admite"};
 inline constexpr Text flag_number{"write a whole number", "escriba un número entero"};
 inline constexpr Text flag_size{"write WIDTHxHEIGHT, from 200x200 to 10000x10000",
@@ -181,5 +181,33 @@ inline constexpr Text flag_nodes{"a node of the scenario", "un nodo del escenari
 inline constexpr Text flag_one_file{"give one scenario", "indique un solo escenario"};
 inline constexpr Text flag_no_file{"a picture or a page needs a scenario",
                                    "una imagen o una página necesita un escenario"};
+
+// Results of batches.
+inline constexpr Text results_open{"Open batch results…", "Abrir resultados de un lote…"};
+inline constexpr Text results_filter{"Results of batches (*.sqlite *.db);;All files (*)",
+                                     "Resultados de lotes (*.sqlite *.db);;Todos los archivos (*)"};
+inline constexpr Text results_again{"Read again", "Leer de nuevo"};
+inline constexpr Text results_close{"Close", "Cerrar"};
+inline constexpr Text results_reading{"Reading {}…", "Leyendo {}…"};
+inline constexpr Text results_done{"{} of {} runs   plan {}", "{} de {} ejecuciones   plan {}"};
+inline constexpr Text results_not_over{"the batch has not ended: F5 reads again",
+                                       "el lote no ha terminado: F5 lee de nuevo"};
+inline constexpr Text results_matrix{"&Matrix", "&Matriz"};
+inline constexpr Text results_table{"&Table", "&Tabla"};
+inline constexpr Text results_figure{"&Figure", "&Figura"};
+inline constexpr Text results_scenario{"&Scenario", "E&scenario"};
+inline constexpr Text results_runs{"Runs of {}: {}, {} as stated. Enter or a double click opens one where it first failed.",
+                                   "Ejecuciones de {}: {}, {} como se dijo. Intro o un doble clic abre una donde primero falló."};
+inline constexpr Text results_no_runs{"Choose a configuration to see its runs.",
+                                      "Elija una configuración para ver sus ejecuciones."};
+inline constexpr Text results_open_run{"Open this run", "Abrir esta ejecución"};
+inline constexpr Text head_seed{"seed", "semilla"};
+inline constexpr Text head_ended{"ended", "fin"};
+inline constexpr Text head_points{"points", "puntos"};
+inline constexpr Text head_stated{"as stated", "como se dijo"};
+inline constexpr Text head_failure{"what was not", "lo que no"};
+inline constexpr Text head_fingerprint{"run", "ejecución"};
+inline constexpr Text stated_yes{"✔ yes", "✔ sí"};
+inline constexpr Text stated_no{"✘ no", "✘ no"};
 
 }  // namespace netsplit::gui::sentence
