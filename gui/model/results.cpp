@@ -269,8 +269,7 @@ std::string Results::failure_of(const ResultRun& run) const {
   if (run.wrong > expectations.size()) return "";
   const batch::ExpectationEntry& entry = expectations[run.wrong - 1U];
   const std::string name = printable(entry.name.empty() ? entry.mode + " " + entry.claim : entry.name);
-  return run.wrongs == 1 ? format(language_, results_words::one_wrong, name)
-                         : format(language_, results_words::more_wrong, name, run.wrongs - 1);
+  return run.wrongs == 1 ? name : format(language_, results_words::more_wrong, name, run.wrongs - 1);
 }
 
 Draft Results::draft_of(std::uint64_t row) const {

@@ -47,7 +47,6 @@ inline constexpr Text finished{"finished", "terminó"};
 inline constexpr Text out_of_events{"out of events", "sin más eventos permitidos"};
 inline constexpr Text check_failed{"a CHECK failed", "falló un CHECK"};
 inline constexpr Text not_made{"could not be made", "no pudo hacerse"};
-inline constexpr Text one_wrong{"{}: not as stated", "{}: no como se dijo"};
-inline constexpr Text more_wrong{"{} and {} more: not as stated", "{} y {} más: no como se dijo"};
+inline constexpr Text more_wrong{"{} and {} more", "{} y {} más"};
 
 }  // namespace netsplit::gui::results_words

@@ -99,7 +99,8 @@ void ResultGrid::fill(const ResultTable& table) {
       if (row.configuration && is_cell)
         item->setData(kConfiguration, static_cast<qulonglong>(*row.configuration) +
                                           static_cast<qulonglong>(is_matrix_ ? c - 1 : 0));
-      item->setTextAlignment((is_label ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+      const bool is_mark = !is_matrix_ && c + 1 == table_->columnCount();
+      item->setTextAlignment((is_label || is_mark ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
       table_->setItem(r, c, item);
     }
   }
@@ -129,6 +130,8 @@ void ResultGrid::show_table(const ResultTable& table) {
     table_->setHorizontalHeaderItem(c, head);
   }
   table_->resizeColumnsToContents();
+  const int room = theme.text_size();  // also for the arrow of the sorted column
+  for (int c = 0; c < table_->columnCount(); ++c) table_->setColumnWidth(c, table_->columnWidth(c) + room);
   table_->resizeRowsToContents();
 }
 

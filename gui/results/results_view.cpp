@@ -62,6 +62,7 @@ ResultsView::ResultsView(Desk& desk)
   runs_->setContextMenuPolicy(Qt::ActionsContextMenu);
   runs_word_->setWordWrap(true);
   notes_->setReadOnly(true);
+  notes_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   notes_->setTabChangesFocus(true);
 
   auto* right = new QWidget;
@@ -140,7 +141,11 @@ void ResultsView::show_results(std::shared_ptr<const Results> results) {
   path_ = results_->path();
   if (fresh) scenario_ = 0;
   fill();
-  if (fresh) tabs_->setCurrentWidget(results_->matrix() ? matrix_ : table_);
+  if (fresh) {
+    matrix_->choose(0);
+    table_->choose(0);
+    tabs_->setCurrentWidget(results_->matrix() ? matrix_ : table_);
+  }
   Q_EMIT shown();
   // It was read before the language was changed.
   if (results_->language() != desk().language()) read_again();
@@ -172,7 +177,11 @@ void ResultsView::fill() {
 
 void ResultsView::fill_scenario() {
   if (results_) {
+    const auto chosen = table_->configuration();
     table_->show_table(results_->table(scenario_));
+    // The same place in another scenario.
+    const std::size_t each = results_->prepared().configurations_each();
+    table_->choose(scenario_ * each + chosen.value_or(0) % each);
     figure_->load(QByteArray::fromStdString(results_->figure(scenario_)));
     figure_->setFixedSize(figure_->renderer()->defaultSize() * desk().theme().scale());
   }
@@ -189,21 +198,24 @@ void ResultsView::follow_tab() {
   if (results_) {
     const ResultTable& table = shows_matrix() ? *results_->matrix() : results_->table(scenario_);
     for (const std::string& note : table.notes)
-      text += (text.isEmpty() ? QString() : QStringLiteral("\n")) + QString::fromStdString(note);
+      text += (text.isEmpty() ? QStringLiteral("• ") : QStringLiteral("\n• ")) + QString::fromStdString(note);
   }
   notes_->setPlainText(text);
   fill_runs();
 }
 
 void ResultsView::fill_runs() {
-  const auto configuration = shows_matrix() ? matrix_->configuration() : table_->configuration();
+  auto configuration = shows_matrix() ? matrix_->configuration() : table_->configuration();
+  // A table may still be that of the file before.
+  if (!results_ || (configuration && *configuration >= results_->prepared().configurations.size()))
+    configuration.reset();
   const auto before = chosen_run();
-  run_rows_->set(results_, results_ ? configuration : std::nullopt);
+  run_rows_->set(results_, configuration);
   runs_->resizeColumnsToContents();
   for (int row = 0; before && row < run_rows_->rowCount(); ++row)
     if (run_rows_->run(row).facts.id == *before) runs_->selectRow(row);
   if (is_reading_) runs_word_->setText(desk().text(sentence::results_reading, path_));
-  else if (results_ && configuration)
+  else if (configuration)
     runs_word_->setText(desk().text(sentence::results_runs, results_->name_of(*configuration),
                                     run_rows_->rowCount(), run_rows_->as_stated()));
   else runs_word_->setText(desk().text(sentence::results_no_runs));
