@@ -60,6 +60,7 @@ int run_results(const Options& options, MainWindow& window) {
   shown->resize(options.size);
   shown->view().show_results(std::move(results));
   shown->show();
+  QCoreApplication::processEvents();
   return options.screenshot.empty() ? QApplication::exec() : write_picture(options, shown);
 }
 

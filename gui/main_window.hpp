@@ -69,6 +69,7 @@ class MainWindow final : public QMainWindow {
   void ask_claim();
   void ask_open();
   void ask_open_results();
+  void open_results(const std::string& path);
   bool ask_save();
   void copy_command();
   void refresh(Change change);

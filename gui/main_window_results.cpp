@@ -24,10 +24,13 @@ ResultsWindow* MainWindow::results_window() {
 void MainWindow::ask_open_results() {
   const QString path =
       QFileDialog::getOpenFileName(this, QString(), QString(), desk_.text(sentence::results_filter));
-  if (path.isEmpty()) return;
+  if (!path.isEmpty()) open_results(path.toStdString());
+}
+
+void MainWindow::open_results(const std::string& path) {
   ResultsWindow* results = results_window();
   results->show();
-  results->view().read(path.toStdString());
+  results->view().read(path);
 }
 
 void MainWindow::open_run(const Draft& run) {

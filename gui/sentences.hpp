@@ -204,7 +204,7 @@ inline constexpr Text results_open_run{"Open this run", "Abrir esta ejecución"}
 inline constexpr Text head_seed{"seed", "semilla"};
 inline constexpr Text head_ended{"ended", "fin"};
 inline constexpr Text head_points{"points", "puntos"};
-inline constexpr Text head_stated{"all as stated", "todo como se dijo"};
+inline constexpr Text head_stated{"as stated", "como se dijo"};
 inline constexpr Text head_failure{"not as stated", "no como se dijo"};
 inline constexpr Text head_fingerprint{"run", "ejecución"};
 inline constexpr Text stated_yes{"✔ yes", "✔ sí"};

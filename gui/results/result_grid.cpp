@@ -74,6 +74,13 @@ std::optional<std::size_t> ResultGrid::configuration() const {
   return known.isValid() ? std::optional<std::size_t>(known.toULongLong()) : std::nullopt;
 }
 
+int ResultGrid::wanted_height() const {
+  constexpr int kMargins = 40;  // also for a scroll bar
+  int height = title_->heightForWidth(width()) + table_->horizontalHeader()->sizeHint().height() + kMargins;
+  for (int r = 0; r < table_->rowCount(); ++r) height += table_->rowHeight(r);
+  return height;
+}
+
 void ResultGrid::choose(std::size_t configuration) {
   for (int r = 0; r < table_->rowCount(); ++r)
     for (int c = is_matrix_ ? 1 : 0; c < table_->columnCount(); ++c) {

@@ -25,6 +25,8 @@ class ResultGrid final : public QWidget {
   /// Nothing where a sum or nothing is chosen.
   std::optional<std::size_t> configuration() const;
   void choose(std::size_t configuration);
+  /// To show all rows. Unit: pixels.
+  int wanted_height() const;
   QTableWidget& table() { return *table_; }
 
   /// Called when another cell is chosen, and when one is opened (Enter, double click).

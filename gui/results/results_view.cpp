@@ -13,9 +13,12 @@
 #include <QSplitter>
 #include <QSvgRenderer>
 #include <QSvgWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "gui/results/result_grid.hpp"
 #include "gui/results/run_rows.hpp"
@@ -25,6 +28,7 @@ namespace netsplit::gui {
 
 ResultsView::ResultsView(Desk& desk)
     : Pane(desk),
+      halves_(new QSplitter(Qt::Vertical)),
       tabs_(new QTabWidget),
       matrix_(new ResultGrid(desk, true)),
       table_(new ResultGrid(desk, false)),
@@ -74,14 +78,13 @@ ResultsView::ResultsView(Desk& desk)
   below->addWidget(notes_);
   below->addWidget(right);
   below->setSizes({460, 540});
-  auto* halves = new QSplitter(Qt::Vertical);
-  halves->addWidget(tabs_);
-  halves->addWidget(below);
-  halves->setSizes({560, 440});
+  halves_->addWidget(tabs_);
+  halves_->addWidget(below);
+  connect(halves_, &QSplitter::splitterMoved, this, [this] { is_divided_ = true; });
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(4, 4, 4, 4);
   all->addLayout(top);
-  all->addWidget(halves, 1);
+  all->addWidget(halves_, 1);
 
   connect(scenarios_, &QComboBox::currentIndexChanged, this, [this](int index) {
     if (index >= 0) show_scenario(static_cast<std::size_t>(index));
@@ -182,6 +185,8 @@ void ResultsView::fill_scenario() {
     // The same place in another scenario.
     const std::size_t each = results_->prepared().configurations_each();
     table_->choose(scenario_ * each + chosen.value_or(0) % each);
+    // Its texts have sizes of their own; a painter's font in pixels would take its place in Qt's reader.
+    figure_->setFont(QFont());
     figure_->load(QByteArray::fromStdString(results_->figure(scenario_)));
     figure_->setFixedSize(figure_->renderer()->defaultSize() * desk().theme().scale());
   }
@@ -201,7 +206,26 @@ void ResultsView::follow_tab() {
       text += (text.isEmpty() ? QStringLiteral("• ") : QStringLiteral("\n• ")) + QString::fromStdString(note);
   }
   notes_->setPlainText(text);
+  divide();
   fill_runs();
+}
+
+/// The upper half as high as its table, between two and four sixths of what there is; a figure takes all
+/// four.
+void ResultsView::divide() {
+  if (is_divided_) return;
+  const int all = halves_->height();
+  const ResultGrid* grid = shows_matrix() ? matrix_ : table_;
+  const bool is_figure = tabs_->currentWidget() == paper_;
+  const int wanted = tabs_->tabBar()->sizeHint().height() + grid->wanted_height();
+  const int upper = is_figure ? all * 4 / 6 : std::clamp(wanted, all * 2 / 6, all * 4 / 6);
+  halves_->setSizes({upper, all - upper});
+}
+
+void ResultsView::resizeEvent(QResizeEvent* event) {
+  Pane::resizeEvent(event);
+  // The layout comes right after this.
+  QMetaObject::invokeMethod(this, [this] { divide(); }, Qt::QueuedConnection);
 }
 
 void ResultsView::fill_runs() {

@@ -15,6 +15,7 @@ class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QScrollArea;
+class QSplitter;
 class QSvgWidget;
 class QTableView;
 class QTabWidget;
@@ -57,6 +58,7 @@ class ResultsView final : public Pane {
 
  protected:
   void refresh(Change change) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void heard(std::shared_ptr<const Results> results, const Problems& problems);
@@ -65,6 +67,7 @@ class ResultsView final : public Pane {
   void fill_runs();
   void follow_tab();
   bool shows_matrix() const;
+  void divide();
 
   std::shared_ptr<const Results> results_;
   std::size_t scenario_ = 0;
@@ -72,6 +75,9 @@ class ResultsView final : public Pane {
   bool is_reading_ = false;
   std::thread reader_;
 
+  QSplitter* halves_;
+  /// By hand: it stays where it is.
+  bool is_divided_ = false;
   QTabWidget* tabs_;
   ResultGrid *matrix_, *table_;
   QScrollArea* paper_;
