@@ -134,6 +134,7 @@ void ResultsView::read_again() {
 void ResultsView::heard(std::shared_ptr<const Results> results, const Problems& problems) {
   is_reading_ = false;
   if (results) return show_results(std::move(results));
+  if (results_) path_ = results_->path();
   fill_runs();
   Q_EMIT failed(problems);
 }
