@@ -244,4 +244,15 @@ inline constexpr Text map_absent{"absent", "ausente"};
 inline constexpr Text map_parked{"{} events wait", "{} eventos en espera"};
 inline constexpr Text map_given_up{"held for failed", "dado por caído"};
 
+// Tables.
+inline constexpr Text views_changed{"changed by the last event", "lo cambió el último evento"};
+inline constexpr Text views_left_out{"{} more rows are not shown", "{} filas más no se muestran"};
+inline constexpr Text views_nobody{"Select a node: the tables, logs and placements that its protocols keep are shown here",
+                                   "Seleccione un nodo: aquí se muestran las tablas, los registros y los repartos que llevan "
+                                   "sus protocolos"};
+inline constexpr Text views_none{"Nothing that runs on {} now keeps a table or a log that can be shown",
+                                 "Nada de lo que se ejecuta ahora en {} lleva una tabla o un registro que se pueda mostrar"};
+inline constexpr Text views_of_all{"all nodes: {}", "todos los nodos: {}"};
+inline constexpr Text views_was{"was {}", "era {}"};
+
 }  // namespace netsplit::gui::sentence
