@@ -30,9 +30,9 @@ const std::vector<PaneInfo>& all_panes() {
       {"beliefs", {"Who believes what", "Quién cree qué"}, make_pane<BeliefsPane>, Home::left},
       {"meters", {"Fallacies", "Falacias"}, make_pane<MetersPane>, Home::left},
       {"inspector", {"Inspector", "Inspector"}, make_pane<InspectorPane>, Home::right},
-      {"tables", {"Tables", "Tablas"}, make_pane<ViewsPane>, Home::right},
       {"events", {"Events", "Eventos"}, make_pane<EventsPane>, Home::right},
       {"compare", {"Two runs", "Dos ejecuciones"}, make_pane<ComparePane>, Home::right},
+      {"tables", {"Tables", "Tablas"}, make_pane<ViewsPane>, Home::right},
       {"strip", {"Overview", "Panorama"}, make_pane<StripPane>, Home::bottom},
   };
   return panes;

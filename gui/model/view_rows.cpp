@@ -78,6 +78,13 @@ class Comparison {
     return shown;
   }
 
+  /// A row that were among these would be one of those that are kept.
+  bool would_keep(const ViewRows& rows, const Row& row) const {
+    if (rows.left_out() == 0) return true;
+    return now_.view->kind == ViewKind::log && !rows.rows().empty() &&
+           row[0].number > rows.rows().front()[0].number;
+  }
+
   void rows(ShownView& shown) const {
     // Old rows by key; rows of one key by their order.
     std::map<std::vector<std::string>, std::vector<std::size_t>> places;
@@ -98,8 +105,8 @@ class Comparison {
     }
     const auto removed_until = [&](std::size_t end) {
       for (; next_old < end; ++next_old) {
-        // What is no longer kept because of the cap has not gone.
-        if (stays[next_old] || now_.rows.left_out() > 0) continue;
+        // What is no longer kept because there are too many has not gone.
+        if (stays[next_old] || !would_keep(now_.rows, before_->rows.rows()[next_old])) continue;
         shown.rows.push_back(shown_row(before_->rows.rows()[next_old], nullptr));
         shown.rows.back().change = ShownRow::Change::removed;
         shown.rows.back().reached.clear();
@@ -109,7 +116,7 @@ class Comparison {
       const Row& row = now_.rows.rows()[r];
       if (old_of[r]) removed_until(*old_of[r]);
       shown.rows.push_back(shown_row(row, old_of[r] ? &before_->rows.rows()[*old_of[r]] : nullptr));
-      if (before_ != nullptr && !old_of[r] && before_->rows.left_out() == 0)
+      if (before_ != nullptr && !old_of[r] && would_keep(before_->rows, row))
         shown.rows.back().change = ShownRow::Change::added;
     }
     removed_until(stays.size());
@@ -141,12 +148,11 @@ bool ShownView::has_changed() const {
          std::any_of(reaches.begin(), reaches.end(), [](const ShownCell& c) { return c.was.has_value(); });
 }
 
-std::vector<ShownView> shown_views(const LayerState& state, const LayerState* before, const Blueprint& blueprint,
-                                   Language language) {
+std::vector<ShownView> shown_views(const LayerState& state, const LayerState* before,
+                                   const Blueprint& blueprint, Language language) {
   std::vector<ShownView> all;
   for (std::size_t v = 0; v < state.views.size(); ++v) {
-    const LayerState::View* old =
-        before != nullptr && v < before->views.size() ? &before->views[v] : nullptr;
+    const LayerState::View* old = before != nullptr && v < before->views.size() ? &before->views[v] : nullptr;
     all.push_back(empty_view(*state.views[v].view, state.name, language));
     Comparison(state.views[v], old, blueprint, language).fill(all.back());
   }

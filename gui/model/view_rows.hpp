@@ -47,14 +47,14 @@ struct ShownView {
 };
 
 /// Of one layer of the inspected node; `before` may be null: then nothing counts as changed.
-std::vector<ShownView> shown_views(const LayerState& state, const LayerState* before, const Blueprint& blueprint,
-                                   Language language);
+std::vector<ShownView> shown_views(const LayerState& state, const LayerState* before,
+                                   const Blueprint& blueprint, Language language);
 
 /// Of the node that the moment has in detail, top of its stack first. None if the moment has no node.
 std::vector<ShownView> shown_views(const Moment& moment, Language language);
 
-/// Who has what by the word of every node that runs: of each declared placement one view, whose first column is
-/// the node that says so. Without changes.
+/// Who has what by the word of every node that runs: of each declared placement one view, whose first column
+/// is the node that says so. Without changes.
 std::vector<ShownView> shown_placements(const Moment& moment, Language language);
 
 }  // namespace netsplit::gui

@@ -75,8 +75,8 @@ std::vector<ViewsPane::Offer> ViewsPane::offers() const {
     for (ShownView& view : shown_views(*moment, desk().language()))
       offers.push_back({view.layer + "/" + view.name, title(view), std::move(view)});
   for (ShownView& view : shown_placements(*moment, desk().language()))
-    offers.push_back({"all/" + view.layer + "/" + view.name, desk().text(sentence::views_of_all, title(view).toStdString()),
-                      std::move(view)});
+    offers.push_back({"all/" + view.layer + "/" + view.name,
+                      desk().text(sentence::views_of_all, title(view).toStdString()), std::move(view)});
   return offers;
 }
 
@@ -117,7 +117,8 @@ void ViewsPane::show_view(const ShownView& view) {
   for (const ShownCell& reach : view.reaches) {
     QString part = QString::fromStdString(reach.text).toHtmlEscaped();
     if (reach.was)
-      part = QStringLiteral("<b>%1 (%2)</b>").arg(part, desk().text(sentence::views_was, *reach.was).toHtmlEscaped());
+      part = QStringLiteral("<b>%1 (%2)</b>")
+                 .arg(part, desk().text(sentence::views_was, *reach.was).toHtmlEscaped());
     reaches += (reaches.isEmpty() ? QString() : QStringLiteral(" · ")) + part;
   }
   reaches_->setText(reaches);
@@ -135,7 +136,8 @@ void ViewsPane::show_view(const ShownView& view) {
     header->setToolTip(QString::fromStdString(view.columns[c].help));
     table_->setHorizontalHeaderItem(static_cast<int>(c), header);
   }
-  if (has_reach) table_->setHorizontalHeaderItem(static_cast<int>(view.columns.size()), new QTableWidgetItem());
+  if (has_reach)
+    table_->setHorizontalHeaderItem(static_cast<int>(view.columns.size()), new QTableWidgetItem());
   const int line = theme.text_size() * 3 / 2 + 4;
   table_->verticalHeader()->setDefaultSectionSize(line);
   table_->verticalHeader()->setFixedWidth(line);

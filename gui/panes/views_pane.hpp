@@ -1,6 +1,6 @@
 #pragma once
-// The tables, logs and placements that the selected node's protocols declare, one at a time, with what the last
-// event changed; and of placements who has what by the word of all nodes.
+// The tables, logs and placements that the selected node's protocols declare, one at a time, with what the
+// last event changed; and of placements who has what by the word of all nodes.
 
 #include <string>
 #include <vector>
