@@ -35,6 +35,9 @@ constexpr Text kReaches{"reaches", "alcanza"}, kYes{"yes", "sí"}, kNo{"no: cut"
     kOnTheWay{"messages under way", "mensajes en camino"}, kSentSoFar{"sent so far", "enviados hasta ahora"},
     kGone{"lost so far", "perdidos hasta ahora"}, kFaults{"faults", "fallos"};
 
+/// Of a table, in the tree.
+constexpr std::size_t kMostRows = 60;
+
 class Lines {
  public:
   Lines(const Moment& moment, Language language)
@@ -119,8 +122,15 @@ class Lines {
       below.is_new = reach.was.has_value();
       all.below.push_back(std::move(below));
     }
-    for (const ShownRow& row : shown.rows) all.below.push_back(line(row, shown));
-    if (shown.left_out > 0) all.below.push_back(line(format(language_, kLeftOut, shown.left_out), "", nullptr));
+    // A tree of many branches is slow to build and to read: the first rows, of a log the last, and what is new.
+    std::size_t left_out = shown.left_out;
+    for (std::size_t r = 0; r < shown.rows.size(); ++r) {
+      const bool in_reach = shown.is_log ? r + kMostRows >= shown.rows.size() : r < kMostRows;
+      if (in_reach || shown.rows[r].change != ShownRow::Change::none)
+        all.below.push_back(line(shown.rows[r], shown));
+      else ++left_out;
+    }
+    if (left_out > 0) all.below.push_back(line(format(language_, kLeftOut, left_out), "", nullptr));
     return all;
   }
 

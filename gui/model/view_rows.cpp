@@ -132,6 +132,7 @@ ShownView empty_view(const ViewInfo& view, std::string layer, Language language)
   ShownView shown;
   shown.layer = std::move(layer);
   shown.name = view.name;
+  shown.is_log = view.kind == ViewKind::log;
   shown.kind = kind_text(view.kind).in(language);
   shown.help = view.help.in(language);
   for (const ViewColumn& column : view.columns)

@@ -35,6 +35,7 @@ struct ShownView {
   /// The layer's name in the scenario.
   std::string layer;
   std::string name, kind, help;
+  bool is_log = false;
   std::vector<Column> columns;
   /// In the protocol's order; rows that the last event took away at their old places.
   std::vector<ShownRow> rows;

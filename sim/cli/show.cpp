@@ -170,9 +170,11 @@ class Shower {
       for (const Value& cell : view.rows.rows()[r])
         rows.back().push_back(cell_text(cell, blueprint_, language_));
     }
+    const std::size_t left = all - (rows.size() - 1);
+    const bool is_end = view.view->kind == ViewKind::log;
+    if (left > 0 && is_end) text += "      " + in(sentence::show_rows_before, left) + "\n";
     text += table(rows, 6);
-    if (const std::size_t left = all - (rows.size() - 1); left > 0)
-      text += "      " + in(sentence::show_rows_left, left) + "\n";
+    if (left > 0 && !is_end) text += "      " + in(sentence::show_rows_left, left) + "\n";
     return text;
   }
 

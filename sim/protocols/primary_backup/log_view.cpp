@@ -8,7 +8,9 @@ void show_log(const ReplicatedLog& log, ViewRows& rows) {
   for (const Entry& entry : log.after(at))
     rows.add(++at.value, entry.epoch.number, entry.epoch.owner, entry.client, entry.key, entry.value);
   rows.upto({"committed", "firme"}, static_cast<std::int64_t>(log.committed().value));
-  rows.upto({"everywhere", "en todas"}, static_cast<std::int64_t>(log.base().value));
+  // Replicas that do not fold keep all of it.
+  if (log.base().value > 0)
+    rows.upto({"everywhere", "en todas"}, static_cast<std::int64_t>(log.base().value));
 }
 
 void show_registers(const ReplicatedLog& log, ViewRows& rows) {

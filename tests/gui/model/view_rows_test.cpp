@@ -97,7 +97,7 @@ TEST_CASE("a member that becomes unreachable is a changed cell of its table, and
   bool found = false;
   for (const Entry& entry : player.recording().entries) {
     if (entry.record.kind != RecordKind::mark || entry.record.node != NodeId{0}) continue;
-    const Moment moment = player.after(entry.event, NodeId{0});
+    const gui::Moment moment = player.after(entry.event, NodeId{0});
     const auto views = shown_views(moment, Language::english);
     const auto members =
         std::find_if(views.begin(), views.end(), [](const ShownView& v) { return v.name == "members"; });
@@ -124,7 +124,7 @@ TEST_CASE("a member that becomes unreachable is a changed cell of its table, and
 TEST_CASE("placements of all nodes stand together, with who says so") {
   Player player(blueprint_of("scenarios/arena/3-2.json"));
   player.record();
-  const Moment moment = player.at(SimTime{std::chrono::seconds(20)});
+  const gui::Moment moment = player.at(SimTime{std::chrono::seconds(20)});
   const auto views = shown_placements(moment, Language::english);
   const auto view =
       std::find_if(views.begin(), views.end(), [](const ShownView& v) { return v.layer == "singleton"; });
@@ -140,10 +140,31 @@ TEST_CASE("placements of all nodes stand together, with who says so") {
   CHECK(view->rows[0].cells[3].text == "oldest");
   CHECK(view->rows[1].cells[3].text == "younger");
   // Of a node that is not there nobody hears.
-  const Moment later = player.at(SimTime{std::chrono::seconds(100)});
+  const gui::Moment later = player.at(SimTime{std::chrono::seconds(100)});
   const auto left = shown_placements(later, Language::english);
   const auto rest =
       std::find_if(left.begin(), left.end(), [](const ShownView& v) { return v.layer == "singleton"; });
   REQUIRE(rest != left.end());
   CHECK(rest->rows.size() == 3);
+}
+
+TEST_CASE("the inspector lists the end of a long log, and counts the rest") {
+  Player player(blueprint_of("scenarios/arena/3-2.json"));
+  player.record();
+  const gui::Moment moment = player.at(SimTime{std::chrono::seconds(50)}, NodeId{2});
+  const auto views = shown_views(moment, Language::english);
+  const auto log = std::find_if(views.begin(), views.end(), [](const ShownView& v) { return v.is_log; });
+  REQUIRE(log != views.end());
+  REQUIRE(log->rows.size() > 100);
+  bool found = false;
+  for (const InspectedLine& layer : inspect_lines(moment, Language::english))
+    for (const InspectedLine& line : layer.below) {
+      if (line.name.rfind("log (", 0) != 0) continue;
+      found = true;
+      CHECK(line.is_detail);
+      CHECK(line.below.size() < 70);
+      CHECK(line.below.back().name.find("more") != std::string::npos);
+      CHECK(line.below[line.below.size() - 2].name == log->rows.back().cells.front().text);
+    }
+  CHECK(found);
 }
