@@ -279,4 +279,15 @@ inline constexpr Text head_fingerprint{"run", "ejecución"};
 inline constexpr Text stated_yes{"✔ yes", "✔ sí"};
 inline constexpr Text stated_no{"✘ no", "✘ no"};
 
+// Tables.
+inline constexpr Text views_changed{"changed by the last event", "lo cambió el último evento"};
+inline constexpr Text views_left_out{"{} more rows are not shown", "{} filas más no se muestran"};
+inline constexpr Text views_nobody{"Select a node: the tables, logs and placements that its protocols keep are shown here",
+                                   "Seleccione un nodo: aquí se muestran las tablas, los registros y los repartos que llevan "
+                                   "sus protocolos"};
+inline constexpr Text views_none{"Nothing that runs on {} now keeps a table or a log that can be shown",
+                                 "Nada de lo que se ejecuta ahora en {} lleva una tabla o un registro que se pueda mostrar"};
+inline constexpr Text views_of_all{"all nodes: {}", "todos los nodos: {}"};
+inline constexpr Text views_was{"was {}", "era {}"};
+
 }  // namespace netsplit::gui::sentence
