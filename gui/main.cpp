@@ -60,10 +60,6 @@ void write_page(const Options& options) {
 }
 
 int run(const Options& options) {
-  if (!options.html.empty()) {
-    write_page(options);
-    if (options.screenshot.empty()) return kGood;
-  }
   Desk desk(options.language);
   MainWindow window(desk);
   window.resize(options.size);
@@ -89,28 +85,34 @@ int run(const Options& options) {
 int main(int argc, char** argv) {
   using namespace netsplit;
   using namespace netsplit::gui;
-  // What only writes files needs no screen.
-  for (int i = 1; i < argc; ++i) {
-    const QByteArray word(argv[i]);
-    const bool writes =
-        word.startsWith("--screenshot") || word.startsWith("--html") || word == "--help" || word == "-h";
-    if (writes) qInstallMessageHandler(errors_only);
-    if (writes && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-  }
-  QApplication application(argc, argv);
-  QCoreApplication::setApplicationName(QStringLiteral("netsplit"));
-  Language language = Language::english;
+  Options options;
   try {
-    const Options options = read_options(QCoreApplication::arguments());
-    language = options.language;
+    {
+      // Flags are read, and pages written, without asking for a screen.
+      QCoreApplication reader(argc, argv);
+      options.language = language_of(QCoreApplication::arguments());
+      options = read_options(QCoreApplication::arguments());
+    }
     if (options.print) {
       std::fputs(options.print->c_str(), stdout);
       return kGood;
     }
+    if (!options.html.empty()) write_page(options);
+    if (!options.html.empty() && options.screenshot.empty()) return kGood;
+    if (!options.screenshot.empty()) {
+      qInstallMessageHandler(errors_only);
+      if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    const bool has_screen = !qEnvironmentVariableIsEmpty("DISPLAY") ||
+                            !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+                            !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    if (!has_screen) return complain(std::string(sentence::no_screen.in(options.language)));
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("netsplit"));
     return netsplit::gui::run(options);
   } catch (const BadInput& error) {
-    return complain(error.problems().to_text(language));
+    return complain(error.problems().to_text(options.language));
   } catch (const OutputError& error) {
-    return complain(error.message().in(language));
+    return complain(error.message().in(options.language));
   }
 }

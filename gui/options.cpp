@@ -19,23 +19,6 @@ QString qt(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-Language language_of(const QStringList& arguments) {
-  Language language = Language::english;
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-    if (const QByteArray value = qgetenv(name); !value.isEmpty()) {
-      if (value.startsWith("es")) language = Language::spanish;
-      break;
-    }
-  for (int i = 0; i < arguments.size(); ++i) {
-    const QString value = arguments[i] == QStringLiteral("--lang") && i + 1 < arguments.size()
-                              ? arguments[i + 1]
-                          : arguments[i].startsWith(QStringLiteral("--lang=")) ? arguments[i].mid(7)
-                                                                               : QString();
-    if (!value.isEmpty()) language = value == QStringLiteral("es") ? Language::spanish : Language::english;
-  }
-  return language;
-}
-
 [[noreturn]] void refuse(const char* flag, const QString& value, const Text& wanted) {
   throw BadInput(flag, say(sentence::flag_wrong, value.toStdString()), say(wanted));
 }
@@ -75,6 +58,23 @@ std::string pane_of(const QString& value) {
 }
 
 }  // namespace
+
+Language language_of(const QStringList& arguments) {
+  Language language = Language::english;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const QByteArray value = qgetenv(name); !value.isEmpty()) {
+      if (value.startsWith("es")) language = Language::spanish;
+      break;
+    }
+  for (int i = 0; i < arguments.size(); ++i) {
+    const QString value = arguments[i] == QStringLiteral("--lang") && i + 1 < arguments.size()
+                              ? arguments[i + 1]
+                          : arguments[i].startsWith(QStringLiteral("--lang=")) ? arguments[i].mid(7)
+                                                                               : QString();
+    if (!value.isEmpty()) language = value == QStringLiteral("es") ? Language::spanish : Language::english;
+  }
+  return language;
+}
 
 Options read_options(const QStringList& arguments) {
   Options options;

@@ -30,6 +30,9 @@ struct Options {
   std::optional<std::string> print;
 };
 
+/// From the environment, or the flag --lang; what is wrong with it read_options() says.
+Language language_of(const QStringList& arguments);
+
 /// Throws BadInput.
 Options read_options(const QStringList& arguments);
 

@@ -179,6 +179,8 @@ inline constexpr Text about_variant{"one of the scenario's variants", "una de la
 inline constexpr Text about_lang{"language", "idioma"};
 inline constexpr Text about_scenario{"a scenario file; - is standard input",
                                      "un archivo de escenario; - es la entrada estándar"};
+inline constexpr Text no_screen{"there is no screen here (DISPLAY is not set); --screenshot and --html need none",
+                                "aquí no hay pantalla (DISPLAY no está definida); --screenshot y --html no la necesitan"};
 inline constexpr Text flag_wrong{"\"{}\" is not what it takes", "\"{}\" no es lo que admite"};
 inline constexpr Text flag_number{"write a whole number", "escriba un número entero"};
 inline constexpr Text flag_size{"write WIDTHxHEIGHT, from 200x200 to 10000x10000",

@@ -1,6 +1,7 @@
 #include "gui/panes/beliefs_pane.hpp"
 
 #include <QHelpEvent>
+#include <QImage>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -74,18 +75,17 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
   painter.setPen(theme.dim_text());
   painter.drawText(QRectF(4, 2, width() - 8, theme.text_size() * 1.5), Qt::AlignLeft,
                    desk().text(sentence::belief_axes));
-  for (std::size_t i = 0; i < g.nodes.size(); ++i) {
+  if (!named) paint_small(painter, g);
+  for (std::size_t i = 0; named && i < g.nodes.size(); ++i) {
     const double y = g.top + static_cast<double>(i) * g.cell, x = g.left + static_cast<double>(i) * g.cell;
     const bool chosen = desk().selection().node == g.nodes[i];
     painter.setFont(theme.font(theme.text_size(), chosen));
     painter.setPen(chosen ? theme.selected() : theme.text());
-    if (named) {
-      painter.drawText(QRectF(0, y, g.left - 4, g.cell), Qt::AlignRight | Qt::AlignVCenter, name(g.nodes[i]));
-      const QFontMetrics metrics(painter.font());
-      painter.drawText(QRectF(x, g.top - theme.text_size() * 1.6, g.cell, theme.text_size() * 1.5),
-                       Qt::AlignCenter,
-                       metrics.elidedText(name(g.nodes[i]), Qt::ElideRight, static_cast<int>(g.cell)));
-    }
+    painter.drawText(QRectF(0, y, g.left - 4, g.cell), Qt::AlignRight | Qt::AlignVCenter, name(g.nodes[i]));
+    const QFontMetrics metrics(painter.font());
+    painter.drawText(QRectF(x, g.top - theme.text_size() * 1.6, g.cell, theme.text_size() * 1.5),
+                     Qt::AlignCenter,
+                     metrics.elidedText(name(g.nodes[i]), Qt::ElideRight, static_cast<int>(g.cell)));
     for (std::size_t j = 0; j < g.nodes.size(); ++j) {
       const QRectF cell(g.left + static_cast<double>(j) * g.cell, y, g.cell, g.cell);
       const BeliefState state = belief(*moment, g.nodes[i], g.nodes[j]);
@@ -96,13 +96,12 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
       painter.fillRect(cell, area);
       if (state == BeliefState::nothing) painter.fillRect(cell, QBrush(theme.grid(), Qt::BDiagPattern));
       painter.setPen(theme.grid());
-      if (named) painter.drawRect(cell);
+      painter.drawRect(cell);
       const bool wrong = state == BeliefState::not_yet || state == BeliefState::wrongly_out;
       painter.setPen(wrong ? theme.bad() : theme.text());
       painter.setFont(
           theme.font(std::clamp(static_cast<int>(g.cell * 0.5), 6, theme.text_size() * 3 / 2), wrong));
-      if (g.cell >= 8) painter.drawText(cell, Qt::AlignCenter, symbol_of(state));
-      else if (wrong) painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), theme.bad());
+      painter.drawText(cell, Qt::AlignCenter, symbol_of(state));
     }
   }
   painter.setFont(theme.font(theme.small_text_size()));
@@ -118,6 +117,32 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
                      Qt::AlignVCenter, desk().text(word_of(state)));
     y += theme.text_size() * 1.3;
   }
+}
+
+/// Cells too small for words: a pixel each, as large as there is room.
+void BeliefsPane::paint_small(QPainter& painter, const Grid& g) {
+  const auto moment = desk().moment();
+  const Theme& theme = desk().theme();
+  const auto count = static_cast<int>(g.nodes.size());
+  QImage image(count, count, QImage::Format_RGB32);
+  for (int i = 0; i < count; ++i) {
+    const NodeId from = g.nodes[static_cast<std::size_t>(i)];
+    const std::uint32_t view = moment->nodes[from.index()].view;
+    const QRgb own = (view == kNoView ? theme.background() : theme.view_area(view)).rgb();
+    auto* row = reinterpret_cast<QRgb*>(image.scanLine(i));
+    for (int j = 0; j < count; ++j) {
+      switch (belief(*moment, from, g.nodes[static_cast<std::size_t>(j)])) {
+        case BeliefState::self:
+        case BeliefState::rightly_in: row[j] = own; break;
+        case BeliefState::nothing: row[j] = theme.grid().rgb(); break;
+        case BeliefState::rightly_out: row[j] = theme.background().rgb(); break;
+        case BeliefState::not_yet:
+        case BeliefState::wrongly_out: row[j] = theme.bad().rgb(); break;
+      }
+    }
+  }
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  painter.drawImage(QRectF(g.left, g.top, g.cell * count, g.cell * count), image);
 }
 
 QString BeliefsPane::cell_text(NodeId from, NodeId to) const {

@@ -21,6 +21,7 @@ class BeliefsPane final : public Pane {
     double left = 0, top = 0, cell = 0;
   };
   Grid grid() const;
+  void paint_small(QPainter& painter, const Grid& g);
   QString cell_text(NodeId from, NodeId to) const;
 };
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "gui/model/draft.hpp"
+#include "gui/model/inspection.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/run/simulation.hpp"
 #include "tests/cli/program.hpp"
@@ -174,4 +175,78 @@ TEST_CASE("another scenario opened in the midst of a recording takes its place")
   straight.run();
   CHECK(desk.recording()->fingerprint == straight.fingerprint());
   CHECK(desk.blueprint()->scenario.node_count() == desk.moment()->nodes.size());
+}
+
+TEST_CASE("a run of a million records is recorded, sought through, and drawn") {
+  Overrides overrides;
+  overrides.sets = {"/length=3h"};
+  OpenWindow w("scenarios/arena/3-2.json", Language::english, overrides);
+  REQUIRE(w.settle());
+  REQUIRE(w.desk.recording()->entries.size() > 1'000'000);
+  CHECK_FALSE(w.desk.recording()->is_cut_short);
+  const SimTime end = w.desk.blueprint()->end();
+  for (int i = 10; i >= 0; --i) {
+    const SimTime t = kStart + (end - kStart) / 10 * i;
+    w.desk.seek(t);
+    REQUIRE(w.settle());
+    CHECK(w.desk.moment()->time == t);
+    CHECK_FALSE(w.window.grab().isNull());
+  }
+}
+
+TEST_CASE("a run whose record is full says so, and its end can still be looked at") {
+  OpenWindow w("scenarios/arena/3-2.json");
+  REQUIRE(w.settle());
+  CHECK(w.desk.recording()->is_over);
+  CHECK_FALSE(w.desk.recording()->is_cut_short);
+  // A long one has more than there is room for.
+  Player full(w.desk.blueprint(), {.entries = 100});
+  full.record();
+  CHECK(full.recording().is_cut_short);
+  CHECK(full.at(full.recording().end()).fingerprint == w.desk.recording()->fingerprint);
+}
+
+TEST_CASE("what is asked of a run that is closed meanwhile is not answered") {
+  OpenWindow w("scenarios/arena/3-2.json");
+  REQUIRE(w.settle());
+  int answers = 0;
+  w.desk.ask([](Player&) { return 1; }, [&](int) { ++answers; });
+  REQUIRE_FALSE(w.window.open(project_file("scenarios/arena/2-2.json"), {}).has_errors());
+  REQUIRE(w.settle());
+  w.desk.ask([](Player&) { return 1; }, [&](int) { ++answers; });
+  REQUIRE(w.settle());
+  CHECK(answers == 1);
+}
+
+TEST_CASE("every pane is written as an SVG and as a PNG file, and a folder that is not there is refused") {
+  const netsplit::tests::Folder folder;
+  OpenWindow w("scenarios/arena/3-2.json");
+  w.desk.seek(SimTime{43s});
+  REQUIRE(w.settle());
+  for (const PaneInfo& info : all_panes()) {
+    INFO(info.name);
+    const QString svg = QString::fromStdString(folder / (std::string(info.name) + ".svg"));
+    const QString png = QString::fromStdString(folder / (std::string(info.name) + ".png"));
+    CHECK(w.window.export_pane(info.name, svg));
+    CHECK(w.window.export_pane(info.name, png));
+    CHECK(netsplit::tests::text_of(svg.toStdString()).find("<svg") != std::string::npos);
+    CHECK_FALSE(QImage(png).isNull());
+  }
+  CHECK_FALSE(w.window.export_pane("map", QString::fromStdString(folder / "no/such/folder/map.png")));
+  CHECK_FALSE(w.window.export_pane("no such pane", QString::fromStdString(folder / "x.png")));
+}
+
+TEST_CASE("a selected node's fields are shown with what the last event changed") {
+  OpenWindow w("scenarios/arena/3-2.json");
+  REQUIRE(w.settle());
+  w.desk.select({NodeId{0}, kNobody, kNone});
+  bool changed = false;
+  for (std::uint64_t event = 2000; event < 2060 && !changed; ++event) {
+    w.desk.seek_event(event);
+    REQUIRE(w.settle());
+    REQUIRE(w.desk.moment()->selected);
+    for (const InspectedLine& line : inspect_lines(*w.desk.moment(), Language::english))
+      changed = changed || line.has_changed();
+  }
+  CHECK(changed);
 }

@@ -15,11 +15,12 @@ inline std::string project_file(const std::string& path) {
 }
 
 struct OpenWindow {
-  explicit OpenWindow(const std::string& scenario, Language language = Language::english)
+  explicit OpenWindow(const std::string& scenario, Language language = Language::english,
+                      const Overrides& overrides = {})
       : desk(language), window(desk) {
     window.resize(1366, 768);
     window.show();
-    opened = !window.open(project_file(scenario), {}).has_errors();
+    opened = !window.open(project_file(scenario), overrides).has_errors();
   }
   /// Until the run is on record and the playhead's state is there. False after 30 seconds.
   bool settle() {
