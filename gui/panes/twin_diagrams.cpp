@@ -175,10 +175,13 @@ void TwinDiagrams::draw_picture() {
   }
 }
 
+QString TwinDiagrams::title(Which which) const {
+  return which == kOwn ? desk().text(sentence::rival_this) : QString::fromStdString(desk().rival()->title);
+}
+
 void TwinDiagrams::draw_titles(QPainter& painter) const {
   const Theme& theme = desk().theme();
   painter.setFont(theme.font(theme.small_text_size(), true));
-  const QString titles[] = {desk().text(sentence::rival_this), QString::fromStdString(desk().rival()->title)};
   for (const Which which : kBoth) {
     const QRect lanes = body(which);
     const QColor colour = which == kOwn ? theme.playhead() : theme.dim_text();
@@ -189,7 +192,7 @@ void TwinDiagrams::draw_titles(QPainter& painter) const {
     const QRectF room(dash + 8, y, std::max(10.0, width() - dash - 12), row());
     painter.drawText(
         room, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(titles[which], Qt::ElideRight, static_cast<int>(room.width())));
+        painter.fontMetrics().elidedText(title(which), Qt::ElideRight, static_cast<int>(room.width())));
   }
   painter.setPen(QPen(theme.grid(), 1));
   painter.drawLine(0, half(), width(), half());
@@ -209,8 +212,10 @@ void TwinDiagrams::draw_parting(QPainter& painter) const {
     const QRect lanes = body(which);
     painter.setPen(QPen(theme.bad(), theme.line_width() * 1.2, Qt::DashDotLine));
     painter.drawLine(QPointF(x, lanes.top()), QPointF(x, lanes.bottom() + 1));
-    const QRectF box(std::clamp(x - wide / 2, 0.0, std::max(0.0, width() - wide)),
-                     lanes.top() - 2 * row() - 2, wide, row());
+    // Right of the run's name where that would be under it.
+    const double named = 26 * theme.scale() + painter.fontMetrics().horizontalAdvance(title(which)) + 12;
+    const double left = std::clamp(std::max(x - wide / 2, named), 0.0, std::max(0.0, width() - wide));
+    const QRectF box(left, lanes.top() - 2 * row() - 2, wide, row());
     painter.fillRect(box, theme.background());
     painter.setPen(theme.bad());
     painter.drawText(box, Qt::AlignCenter, words);

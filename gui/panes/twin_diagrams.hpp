@@ -69,6 +69,7 @@ class TwinDiagrams final : public Pane {
   void scrub(double x);
   void click(QPointF at, bool goes_there);
   DiagramSheet sheet(Which which) const;
+  QString title(Which which) const;
   int row() const;
   int half() const { return (height() - axis().height()) / 2; }
 
