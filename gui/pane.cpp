@@ -7,6 +7,7 @@
 #include "gui/panes/inspector_pane.hpp"
 #include "gui/panes/map_pane.hpp"
 #include "gui/panes/meters_pane.hpp"
+#include "gui/panes/outline_pane.hpp"
 #include "gui/panes/space_time_pane.hpp"
 #include "gui/panes/strip_pane.hpp"
 
@@ -27,6 +28,7 @@ const std::vector<PaneInfo>& all_panes() {
       {"space-time", {"Space and time", "Espacio y tiempo"}, make_pane<SpaceTimePane>, Home::centre},
       {"expectations", {"Expectations", "Expectativas"}, make_pane<ExpectationsPane>, Home::left},
       {"beliefs", {"Who believes what", "Quién cree qué"}, make_pane<BeliefsPane>, Home::left},
+      {"outline", {"Scenario", "Escenario"}, make_pane<OutlinePane>, Home::left},
       {"meters", {"Fallacies", "Falacias"}, make_pane<MetersPane>, Home::left},
       {"inspector", {"Inspector", "Inspector"}, make_pane<InspectorPane>, Home::right},
       {"events", {"Events", "Eventos"}, make_pane<EventsPane>, Home::right},

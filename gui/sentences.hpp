@@ -46,6 +46,11 @@ inline constexpr Text no_beliefs{
     "No protocol of this scenario says what its nodes believe of each other.",
     "Ningún protocolo de este escenario dice qué creen sus nodos unos de otros."};
 
+// The scenario in outline.
+inline constexpr Text outline_nodes{"nodes", "nodos"};
+inline constexpr Text outline_timeline{"timeline", "cronología"};
+inline constexpr Text outline_ruled_out{"not in this run", "no en esta ejecución"};
+
 // Two runs side by side.
 inline constexpr Text rival_keep{"Fork", "Bifurcar"};
 inline constexpr Text rival_keep_about{"Keeps this run beside what becomes of it by your changes",

@@ -1,0 +1,107 @@
+#include "gui/panes/outline_pane.hpp"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "gui/model/scenario_outline.hpp"
+#include "gui/sentences.hpp"
+
+namespace netsplit::gui {
+
+OutlinePane::OutlinePane(Desk& desk) : Pane(desk), about_(new QLabel), tree_(new QTreeWidget) {
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(2, 2, 2, 2);
+  all->addWidget(about_);
+  all->addWidget(tree_, 1);
+  about_->setWordWrap(true);
+  tree_->header()->hide();
+  tree_->setColumnCount(2);
+  tree_->setIndentation(12);
+  connect(tree_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { go(item); });
+}
+
+void OutlinePane::build() {
+  tree_->clear();
+  steps_ = nullptr;
+  const auto run = desk().recording();
+  if (!run) return;
+  made_of_ = run->blueprint;
+  const Outline outline = outline_of(*run, desk().now(), desk().language());
+  tree_->setFont(desk().theme().font(desk().theme().text_size()));
+  about_->setFont(tree_->font());
+  about_->setText(QString::fromStdString(outline.about));
+  about_->setVisible(!outline.about.empty());
+  auto* groups = new QTreeWidgetItem(tree_, {desk().text(sentence::outline_nodes)});
+  for (const OutlinedGroup& group : outline.groups) {
+    auto* item = new QTreeWidgetItem(
+        groups, {QString::fromStdString(group.name), QString::fromStdString(group.nodes)});
+    item->setToolTip(1, QString::fromStdString(fmt::format("{}", fmt::join(group.stack, " < "))));
+    for (auto layer = group.stack.rbegin(); layer != group.stack.rend(); ++layer)
+      new QTreeWidgetItem(item, {QString::fromStdString(*layer)});
+  }
+  steps_ = new QTreeWidgetItem(tree_, {desk().text(sentence::outline_timeline)});
+  for (const OutlinedStep& step : outline.steps) {
+    auto* item = new QTreeWidgetItem(steps_);
+    item->setData(0, Qt::UserRole, step.fault.value);
+    item->setToolTip(1, QString::fromStdString(step.scope));
+  }
+  groups->setExpanded(true);
+  steps_->setExpanded(true);
+  mark_steps();
+  tree_->resizeColumnToContents(0);
+}
+
+void OutlinePane::mark_steps() {
+  const auto run = desk().recording();
+  if (steps_ == nullptr || !run) return;
+  const Theme& theme = desk().theme();
+  const Outline outline = outline_of(*run, desk().now(), desk().language());
+  for (std::size_t i = 0; i < outline.steps.size(); ++i) {
+    const OutlinedStep& step = outline.steps[i];
+    QTreeWidgetItem* item = steps_->child(static_cast<int>(i));
+    if (item == nullptr) return;
+    const bool acts = step.state == OutlinedStep::State::acts;
+    const QString when = step.state == OutlinedStep::State::ruled_out
+                             ? desk().text(sentence::outline_ruled_out)
+                         : step.begin ? desk().time_text(*step.begin)
+                                      : QStringLiteral("–");
+    item->setText(0, QStringLiteral("%1 %2").arg(acts ? QStringLiteral("▶") : QStringLiteral("·"), when));
+    item->setText(1, QString::fromStdString(step.title + (step.scope.empty() ? "" : "  " + step.scope)));
+    for (int column : {0, 1}) {
+      item->setForeground(column, acts                                      ? theme.bad()
+                                  : step.state == OutlinedStep::State::over ? theme.dim_text()
+                                                                            : theme.text());
+      item->setFont(column, theme.font(theme.text_size(), acts));
+    }
+  }
+}
+
+void OutlinePane::go(QTreeWidgetItem* item) {
+  const auto run = desk().recording();
+  if (item->parent() != steps_ || !run) return;
+  const FaultId fault{item->data(0, Qt::UserRole).toUInt()};
+  for (const Band& band : run->bands)
+    if (band.kind == Band::Kind::fault && band.fault == fault) return desk().seek(band.begin);
+}
+
+void OutlinePane::keyPressEvent(QKeyEvent* event) {
+  QTreeWidgetItem* item = tree_->currentItem();
+  if (event->key() != Qt::Key_Delete || item == nullptr || item->parent() != steps_)
+    return Pane::keyPressEvent(event);
+  const FaultId fault{item->data(0, Qt::UserRole).toUInt()};
+  desk().change([fault](Json& tree) { remove_step(tree, fault); });
+}
+
+void OutlinePane::refresh(Change change) {
+  const auto run = desk().recording();
+  if (change == Change::look || (run && run->blueprint != made_of_)) build();
+  else mark_steps();
+}
+
+}  // namespace netsplit::gui
