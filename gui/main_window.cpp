@@ -82,8 +82,35 @@ void MainWindow::build_panes() {
       tabifyDockWidget(homes[home][i % 2], homes[home][i]);
       homes[home][i % 2]->raise();
     }
-  resizeDocks({homes[PaneInfo::Home::left].front(), homes[PaneInfo::Home::right].front()}, {270, 380},
-              Qt::Horizontal);
+  left_ = homes[PaneInfo::Home::left].front();
+  right_ = homes[PaneInfo::Home::right].front();
+}
+
+void MainWindow::size_docks() {
+  const double scale = desk_.theme().scale();
+  if (docks_scale_ == scale) return;
+  docks_scale_ = scale;
+  constexpr double kLeft = 270, kRight = 380, kLeftShare = 0.24, kRightShare = 0.31;
+  const auto wide = [&](double pixels, double share) {
+    return static_cast<int>(std::min(pixels * scale, std::max(pixels, share * width())));
+  };
+  resizeDocks({left_, right_}, {wide(kLeft, kLeftShare), wide(kRight, kRightShare)}, Qt::Horizontal);
+}
+
+void MainWindow::fit_transport() {
+  const auto run = desk_.recording();
+  if (!run) return;
+  const std::string fingerprint = hex_groups(run->fingerprint);
+  run_->setText(desk_.text(sentence::run_line, run->blueprint->seed, fingerprint));
+  run_->setToolTip(run_->text());
+  // The label asks for its room only when the bar is laid out.
+  const int over = transport_->sizeHint().width() - width();
+  if (over > 0) run_->setText(desk_.text(sentence::rival_of_seed, run->blueprint->seed));
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  fit_transport();
 }
 
 QAction* MainWindow::add(QWidget* to, const Text& text, const QKeySequence& key, Act act) {
@@ -103,6 +130,7 @@ QMenu* MainWindow::add_menu(const Text& text) {
 
 void MainWindow::build_transport() {
   QToolBar* bar = addToolBar(QString());
+  transport_ = bar;
   bar->setObjectName(QStringLiteral("transport"));
   bar->setMovable(false);
   add(bar, sentence::to_start, Qt::Key_Home, [this] { desk_.seek(kStart); });
@@ -249,8 +277,7 @@ void MainWindow::refresh(Change change) {
   undo_->setEnabled(desk_.draft().can_undo());
   redo_->setEnabled(desk_.draft().can_redo());
   setWindowModified(desk_.draft().has_tree() && desk_.draft().is_edited());
-  if (const auto run = desk_.recording())
-    run_->setText(desk_.text(sentence::run_line, run->blueprint->seed, hex_groups(run->fingerprint)));
+  fit_transport();
   refresh_banner();
 }
 
@@ -293,6 +320,8 @@ void MainWindow::retranslate() {
     qApp->installTranslator(qt_words_);
   setFont(theme.font(theme.text_size()));
   menuBar()->setFont(font());
+  speed_->setFixedWidth(theme.projector ? 90 : 140);
+  size_docks();
   for (const auto& [action, text] : actions_) action->setText(desk_.text(text));
   for (const auto& [menu, text] : menus_) menu->setTitle(desk_.text(text));
   for (const auto& [dock, text] : docks_) dock->setWindowTitle(desk_.text(text));

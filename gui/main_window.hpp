@@ -19,6 +19,7 @@ class QDockWidget;
 class QLabel;
 class QMenu;
 class QSlider;
+class QToolBar;
 class QTranslator;
 
 namespace netsplit::gui {
@@ -51,6 +52,7 @@ class MainWindow final : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -75,6 +77,10 @@ class MainWindow final : public QMainWindow {
   void refresh(Change change);
   void refresh_banner();
   void retranslate();
+  /// Docks as wide as their text is large, within a share of the window; at a change of size only.
+  void size_docks();
+  /// The run's fingerprint stands on the bar as far as there is room, and in its tool tip.
+  void fit_transport();
 
   Desk& desk_;
   std::map<std::string, Pane*> panes_;
@@ -85,6 +91,9 @@ class MainWindow final : public QMainWindow {
   QAction *play_ = nullptr, *undo_ = nullptr, *redo_ = nullptr;
   QLabel *time_ = nullptr, *run_ = nullptr, *banner_ = nullptr, *speed_text_ = nullptr;
   QSlider* speed_ = nullptr;
+  QToolBar* transport_ = nullptr;
+  QDockWidget *left_ = nullptr, *right_ = nullptr;
+  double docks_scale_ = 0;
   QTranslator* qt_words_ = nullptr;
 };
 

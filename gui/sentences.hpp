@@ -52,9 +52,18 @@ inline constexpr Text outline_timeline{"timeline", "cronología"};
 inline constexpr Text outline_ruled_out{"not in this run", "no en esta ejecución"};
 
 // Two runs side by side.
-inline constexpr Text rival_keep{"Fork: keep this run", "Bifurcar: guardar esta ejecución"};
+inline constexpr Text rival_keep{"Fork", "Bifurcar"};
+inline constexpr Text rival_keep_about{"Keeps this run beside what becomes of it by your changes",
+                                       "Guarda esta ejecución junto a lo que sus cambios hagan de ella"};
 inline constexpr Text rival_other{"Compare with…", "Comparar con…"};
-inline constexpr Text rival_go{"Go to where they part", "Ir adonde se separan"};
+inline constexpr Text rival_other_about{"Another seed, variant or setting of this scenario",
+                                        "Otra semilla, variante o ajuste de este escenario"};
+inline constexpr Text rival_go{"Where they part", "Donde se separan"};
+inline constexpr Text rival_go_about{"Moves the playhead there, and shows it in both diagrams (D)",
+                                     "Lleva el instante actual allí, y lo muestra en ambos diagramas (D)"};
+inline constexpr Text rival_better{"the better of the two", "la mejor de las dos"};
+inline constexpr Text rival_same_yet{"The two runs are the same up to here.",
+                                     "Las dos ejecuciones son la misma hasta aquí."};
 inline constexpr Text rival_drop{"Close", "Cerrar"};
 inline constexpr Text rival_seed{"seed", "semilla"};
 inline constexpr Text rival_variant{"variant", "variante"};

@@ -78,6 +78,14 @@ std::size_t DiagramIndex::flights_within(SimTime begin, SimTime end) const {
   return sent_by(end) - std::min(sent_by(end), static_cast<std::size_t>(over));
 }
 
+Duration DiagramIndex::half_stretch(SimTime middle, std::size_t most) const {
+  constexpr int kTrips = 3;
+  const Duration least = std::max(kTrips * typical_, Duration{2});
+  Duration half = recording_->end() - kStart;
+  while (half / 2 > least && flights_within(middle - half, middle + half) > most) half /= 2;
+  return half;
+}
+
 std::size_t DiagramIndex::first_at(const std::vector<std::uint32_t>& list, SimTime t) const {
   const auto found =
       std::lower_bound(list.begin(), list.end(), t, [this](std::uint32_t entry, SimTime wanted) {

@@ -32,6 +32,8 @@ class DiagramIndex {
 
   /// Flights of which some part lies in the stretch, ends included; exact. O(log n).
   std::size_t flights_within(SimTime begin, SimTime end) const;
+  /// How far to both sides of a time there are at most so many flights, about; never less than a few trips.
+  Duration half_stretch(SimTime middle, std::size_t most) const;
   /// Calls with the position of each of these flights, ascending. Skips the rest by blocks.
   template <class Visit>
   void each_flight(SimTime begin, SimTime end, Visit visit) const {

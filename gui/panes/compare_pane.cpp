@@ -3,43 +3,85 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 #include "gui/model/words.hpp"
+#include "gui/panes/twin_diagrams.hpp"
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
 
 ComparePane::ComparePane(Desk& desk)
-    : Pane(desk), parting_(new QLabel), keep_(new QPushButton), other_(new QPushButton), go_(new QPushButton),
-      drop_(new QPushButton), table_(new QTableWidget) {
-  auto* buttons = new QHBoxLayout;
-  for (QPushButton* button : {keep_, other_, go_, drop_}) buttons->addWidget(button);
+    : Pane(desk),
+      parting_(new QLabel),
+      keep_(new QPushButton),
+      other_(new QPushButton),
+      go_(new QPushButton),
+      drop_(new QPushButton),
+      buttons_(new QGridLayout),
+      parts_(new QSplitter(Qt::Vertical)),
+      diagrams_(new TwinDiagrams(desk)),
+      table_(new QTableWidget) {
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(2, 2, 2, 2);
-  all->addLayout(buttons);
+  all->addLayout(buttons_);
   all->addWidget(parting_);
-  all->addWidget(table_, 1);
+  all->addWidget(parts_, 1);
+  parts_->addWidget(diagrams_);
+  parts_->addWidget(table_);
+  parts_->setStretchFactor(0, 3);
+  parts_->setStretchFactor(1, 1);
+  parts_->setChildrenCollapsible(true);
+  for (QPushButton* button : {keep_, other_, go_, drop_}) {
+    // As narrow as its cell, so that the pane can be a narrow dock.
+    button->setMinimumWidth(1);
+    button->setFocusPolicy(Qt::TabFocus);
+  }
+  buttons_->setSpacing(2);
   parting_->setWordWrap(true);
+  parting_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  parting_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   table_->setColumnCount(3);
   table_->verticalHeader()->hide();
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setFocusPolicy(Qt::TabFocus);
   table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
   connect(keep_, &QPushButton::clicked, this, [this] { this->desk().fork(); });
   connect(other_, &QPushButton::clicked, this, [this] { ask_rival(); });
   connect(drop_, &QPushButton::clicked, this, [this] { this->desk().drop_rival(); });
   connect(go_, &QPushButton::clicked, this, [this] {
     const auto& rival = this->desk().rival();
-    if (rival && rival->parting) this->desk().seek(rival->parting->time);
+    if (!rival || !rival->parting) return;
+    this->desk().seek(rival->parting->time);
+    diagrams_->show_parting();
   });
   fill();
+}
+
+void ComparePane::place_buttons() {
+  const QList<QPushButton*> shown =
+      desk().rival() ? QList<QPushButton*>{keep_, other_, go_, drop_} : QList<QPushButton*>{keep_, other_};
+  int wide = 0;
+  for (QPushButton* button : shown) wide += button->sizeHint().width() + buttons_->spacing();
+  const int columns = wide <= width() ? static_cast<int>(shown.size()) : 2;
+  for (QPushButton* button : {keep_, other_, go_, drop_}) {
+    buttons_->removeWidget(button);
+    button->setVisible(shown.contains(button));
+  }
+  for (int i = 0; i < shown.size(); ++i) buttons_->addWidget(shown[i], i / columns, i % columns);
+}
+
+void ComparePane::resizeEvent(QResizeEvent* event) {
+  Pane::resizeEvent(event);
+  place_buttons();
 }
 
 /// Another seed, variant or setting of the same scenario.
@@ -63,52 +105,76 @@ void ComparePane::ask_rival() {
   overrides.seed = seed->text().toULongLong(&good);
   if (!good) overrides.seed.reset();
   overrides.variant = variant->text().toStdString();
-  for (const QString& set : sets->text().split(QLatin1Char(' '), Qt::SkipEmptyParts)) overrides.sets.push_back(set.toStdString());
+  for (const QString& set : sets->text().split(QLatin1Char(' '), Qt::SkipEmptyParts))
+    overrides.sets.push_back(set.toStdString());
   const Problems problems = desk().compare_with(overrides);
   if (problems.has_errors())
-    QMessageBox::warning(this, QStringLiteral("netsplit"), QString::fromStdString(problems.to_text(desk().language())));
+    QMessageBox::warning(this, QStringLiteral("netsplit"),
+                         QString::fromStdString(problems.to_text(desk().language())));
+}
+
+QString ComparePane::parting_text() const {
+  const auto& rival = desk().rival();
+  const auto run = desk().recording();
+  if (!rival) return desk().text(sentence::rival_hint);
+  if (!run || !rival->own.recording || !rival->other.recording) return desk().text(sentence::rival_runs);
+  if (!rival->parting) return desk().text(sentence::rival_same);
+  if (desk().hides_future() && rival->parting->time > desk().now())
+    return desk().text(sentence::rival_same_yet);
+  const auto line = [&](const Recording& of, std::uint32_t entry) {
+    if (entry >= of.entries.size()) return std::string(sentence::rival_ended.in(desk().language()));
+    const Entry& e = of.entries[entry];
+    return who(of, e) + " " + std::string(kind_word(e.record).in(desk().language())) + " " +
+           line_of(of, e, desk().language());
+  };
+  return desk().text(sentence::rival_parts,
+                     short_time(rival->parting->time.time_since_epoch(), desk().language()),
+                     line(*rival->own.recording, rival->parting->first),
+                     line(*rival->other.recording, rival->parting->second));
 }
 
 void ComparePane::fill() {
   const Theme& theme = desk().theme();
   const auto& rival = desk().rival();
-  const auto run = desk().recording();
+  const bool is_recorded = desk().recording() != nullptr;
   setFont(theme.font(theme.text_size()));
   keep_->setText(desk().text(sentence::rival_keep));
+  keep_->setToolTip(desk().text(sentence::rival_keep_about));
   other_->setText(desk().text(sentence::rival_other));
+  other_->setToolTip(desk().text(sentence::rival_other_about));
   go_->setText(desk().text(sentence::rival_go));
+  go_->setToolTip(desk().text(sentence::rival_go_about));
   drop_->setText(desk().text(sentence::rival_drop));
-  keep_->setEnabled(run != nullptr);
-  other_->setEnabled(run != nullptr);
+  keep_->setEnabled(is_recorded);
+  other_->setEnabled(is_recorded);
   go_->setEnabled(rival && rival->parting);
-  drop_->setEnabled(rival.has_value());
-  table_->setHorizontalHeaderLabels({desk().text(sentence::rival_measure), desk().text(sentence::rival_this),
-                                     rival ? QString::fromStdString(rival->title) : desk().text(sentence::rival_none)});
-  if (!rival || !run || !rival->other.recording) {
-    parting_->setText(desk().text(rival ? sentence::rival_runs : sentence::rival_hint));
-    table_->setRowCount(0);
-    return;
-  }
-  const Recording& other = *rival->other.recording;
-  if (!rival->parting) {
-    parting_->setText(desk().text(sentence::rival_same));
-  } else {
-    const auto line = [&](const Recording& of, std::uint32_t entry) {
-      if (entry >= of.entries.size()) return std::string(sentence::rival_ended.in(desk().language()));
-      const Entry& e = of.entries[entry];
-      return who(of, e) + " " + std::string(kind_word(e.record).in(desk().language())) + " " + line_of(of, e, desk().language());
-    };
-    parting_->setText(desk().text(sentence::rival_parts,
-                                  short_time(rival->parting->time.time_since_epoch(), desk().language()),
-                                  line(*run, rival->parting->first), line(other, rival->parting->second)));
-  }
-  const auto differing = deltas(rival->own, rival->other, desk().language());
+  place_buttons();
+  parting_->setText(parting_text());
+  parts_->setVisible(rival.has_value());
+  fill_table();
+}
+
+void ComparePane::fill_table() {
+  const Theme& theme = desk().theme();
+  const auto& rival = desk().rival();
+  table_->setHorizontalHeaderLabels(
+      {desk().text(sentence::rival_measure), desk().text(sentence::rival_this),
+       rival ? QString::fromStdString(rival->title) : desk().text(sentence::rival_none)});
+  table_->horizontalHeader()->setFont(theme.font(theme.text_size()));
+  // Measures are of whole runs.
+  const bool is_known = rival && rival->own.recording && rival->other.recording &&
+                        !(desk().hides_future() && desk().now() < rival->own.recording->end());
+  const auto differing =
+      is_known ? deltas(rival->own, rival->other, desk().language()) : std::vector<Delta>();
+  table_->setVisible(!differing.empty());
   table_->setRowCount(static_cast<int>(differing.size()));
   for (std::size_t i = 0; i < differing.size(); ++i) {
     const Delta& delta = differing[i];
     const auto cell = [&](int column, const std::string& text, bool best) {
-      auto* item = new QTableWidgetItem(QString::fromStdString(text) + (best ? QStringLiteral(" ★") : QString()));
+      auto* item =
+          new QTableWidgetItem(QString::fromStdString(text) + (best ? QStringLiteral(" ★") : QString()));
       item->setFont(theme.font(theme.text_size(), best));
+      item->setToolTip(best ? desk().text(sentence::rival_better) : QString::fromStdString(text));
       table_->setItem(static_cast<int>(i), column, item);
     };
     cell(0, delta.name, false);
@@ -117,10 +183,12 @@ void ComparePane::fill() {
   }
   table_->resizeColumnToContents(1);
   table_->resizeColumnToContents(2);
+  table_->resizeRowsToContents();
 }
 
 void ComparePane::refresh(Change change) {
-  if (change == Change::run || change == Change::look) fill();
+  if (change == Change::run || change == Change::look || (change == Change::moment && desk().hides_future()))
+    fill();
 }
 
 }  // namespace netsplit::gui

@@ -1,27 +1,41 @@
 #pragma once
-// This run beside another one: where they part, and what they came to.
+// This run beside another one: where they part, both drawn over the same time, and what they came to.
 
 #include "gui/pane.hpp"
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
+class QSplitter;
 class QTableWidget;
 
 namespace netsplit::gui {
+
+class TwinDiagrams;
 
 class ComparePane final : public Pane {
  public:
   explicit ComparePane(Desk& desk);
 
+  TwinDiagrams& diagrams() const { return *diagrams_; }
+
  protected:
   void refresh(Change change) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void fill();
+  void fill_table();
+  /// In one row, or in two where there is no room for that.
+  void place_buttons();
+  QString parting_text() const;
   void ask_rival();
 
   QLabel* parting_;
   QPushButton *keep_, *other_, *go_, *drop_;
+  QGridLayout* buttons_;
+  QSplitter* parts_;
+  TwinDiagrams* diagrams_;
   QTableWidget* table_;
 };
 

@@ -85,11 +85,17 @@ EventsPane::EventsPane(Desk& desk)
   auto* top = new QHBoxLayout;
   top->addWidget(words_, 1);
   top->addWidget(kinds_);
-  top->addWidget(only_node_);
-  top->addWidget(count_);
+  auto* second = new QHBoxLayout;
+  second->addWidget(only_node_);
+  second->addWidget(count_, 1);
+  count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  // The pane may be narrower than what they say.
+  only_node_->setMinimumWidth(1);
+  count_->setMinimumWidth(1);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(2, 2, 2, 2);
   all->addLayout(top);
+  all->addLayout(second);
   all->addWidget(table_, 1);
   words_->setClearButtonEnabled(true);
   kinds_->setPopupMode(QToolButton::InstantPopup);

@@ -55,7 +55,9 @@ void MapPainter::draw_nodes(const MapGesture& gesture) {
       painter_.setBrush(Qt::NoBrush);
       painter_.drawEllipse(scene_.at(node), r + 6 * scale_, r + 6 * scale_);
     }
+    painter_.setOpacity(reasons_.empty() || reasons_.tells_of(node) ? 1 : kDim);
     draw_node(node, failed[n], leading[n]);
+    painter_.setOpacity(1);
   }
 }
 
@@ -63,10 +65,12 @@ void MapPainter::draw_names(const MapGesture& gesture) {
   const NodeId selected = desk_.selection().node;
   for (std::uint32_t n = 0; n < scene_.count(); ++n) {
     const NodeId node{n};
+    painter_.setOpacity(reasons_.empty() || reasons_.tells_of(node) ? 1 : kDim * 2);
     draw_name(node, node == selected || node == gesture.hovered);
     draw_badge(node);
     draw_parked(scene_.moment().nodes[n], scene_.at(node), scene_.radius());
   }
+  painter_.setOpacity(1);
 }
 
 void MapPainter::draw_node(NodeId node, bool is_failed, Lead lead) {
@@ -169,6 +173,17 @@ void MapPainter::draw_name(NodeId node, bool anyway) {
   painter_.drawText(box, Qt::AlignCenter, name);
 }
 
+bool MapPainter::is_free(const QRectF& box, NodeId own) const {
+  const double r = scene_.radius();
+  for (std::uint32_t n = 0; n < scene_.count(); ++n) {
+    if (NodeId{n} == own) continue;
+    const QPointF at = scene_.at(NodeId{n});
+    if (box.intersects(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r))) return false;
+    if (box.intersects(scene_.name_box(NodeId{n}))) return false;
+  }
+  return painter_.viewport().contains(box.toRect());
+}
+
 void MapPainter::draw_badge(NodeId node) {
   const NodeLook& look = scene_.moment().nodes[node.index()];
   if (look.badge.empty() || scene_.radius() < kSmall * scale_) return;
@@ -176,20 +191,29 @@ void MapPainter::draw_badge(NodeId node) {
   const double r = scene_.radius();
   painter_.setFont(theme_.font(theme_.small_text_size(), true));
   const QFontMetricsF metrics(painter_.font());
-  if (!scene_.has_room_for_words()) {
+  const QString text = QStringLiteral("★ ") + QString::fromStdString(look.badge);
+  const QRectF& name = scene_.name_box(node);
+  const bool is_named_below = !scene_.is_inside(node) && name.top() > at.y();
+  const double width = metrics.horizontalAdvance(text) + 8 * scale_, height = metrics.height();
+  const double right = painter_.viewport().right() - 1.0;
+  // Below, or beside it, where it covers no other node or name.
+  const QPointF corners[] = {{at.x() - width / 2, is_named_below ? name.bottom() : at.y() + r + 4 * scale_},
+                             {at.x() + r + 6 * scale_, at.y() - r - height / 2},
+                             {at.x() - r - 6 * scale_ - width, at.y() - r - height / 2}};
+  QRectF box;
+  for (const QPointF& corner : corners) {
+    QRectF place(corner, QSizeF(width, height));
+    place.moveLeft(std::clamp(place.left(), 1.0, std::max(1.0, right - width)));
+    if (!is_free(place, node)) continue;
+    box = place;
+    break;
+  }
+  if (box.isEmpty()) {
     painter_.setPen(theme_.text());
-    painter_.drawText(QRectF(at.x() - r * 1.6 - 6 * scale_, at.y() - r * 1.3, 14 * scale_, metrics.height()),
+    painter_.drawText(QRectF(at.x() - r * 1.6 - 6 * scale_, at.y() - r * 1.3, 14 * scale_, height),
                       Qt::AlignCenter, QStringLiteral("★"));
     return;
   }
-  const QString text = QStringLiteral("★ ") + QString::fromStdString(look.badge);
-  const QRectF& name = scene_.name_box(node);
-  const double below =
-      !scene_.is_inside(node) && name.top() > at.y() ? name.bottom() : at.y() + r + 4 * scale_;
-  const double width = metrics.horizontalAdvance(text) + 8 * scale_;
-  QRectF box(at.x() - width / 2, below, width, metrics.height());
-  const double right = painter_.viewport().right() - 1.0;
-  box.moveLeft(std::clamp(box.left(), 1.0, std::max(1.0, right - width)));
   QColor paper = theme_.background();
   paper.setAlpha(200);
   painter_.setPen(Qt::NoPen);

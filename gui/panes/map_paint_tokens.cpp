@@ -19,6 +19,7 @@ void MapPainter::draw(const MapGesture& gesture) {
   draw_closed_ways();
   draw_frontier();
   draw_nodes(gesture);
+  draw_reasons();
   draw_tokens();
   draw_names(gesture);
   draw_legend();
@@ -45,6 +46,7 @@ void MapPainter::draw_tokens() {
     const Flight& flight = recording->flights[token.flight];
     if (flight.from == flight.to) continue;
     const MapScene::Spot spot = scene_.spot_of(token, flight);
+    painter_.setOpacity(reasons_.empty() || reasons_.has(flight) ? 1 : kDim);
     const bool is_selected = desk_.selection().entry == flight.begin && flight.begin != kNone;
     if (is_selected) {
       painter_.setPen(QPen(theme_.selected(), 2.5 * scale_));
@@ -82,8 +84,32 @@ void MapPainter::draw_tokens() {
         QPolygonF({QPointF(size, 0), QPointF(-size * 0.8, size * 0.75), QPointF(-size * 0.8, -size * 0.75)}));
     painter_.restore();
   }
+  painter_.setOpacity(reasons_.empty() ? 1 : kDim);
   painter_.setPen(QPen(theme_.bad(), 0));
   painter_.drawLines(crosses.data(), static_cast<int>(crosses.size()));
+  painter_.setOpacity(1);
+}
+
+void MapPainter::draw_reasons() {
+  painter_.setBrush(Qt::NoBrush);
+  for (const Reasons::Way& way : reasons_.ways()) {
+    if (way.from.index() >= scene_.count() || way.to.index() >= scene_.count()) continue;
+    QLineF line(scene_.at(way.from), scene_.at(way.to));
+    const double gap = scene_.radius() + 6 * scale_;
+    if (line.length() < 2 * gap + 1) continue;
+    line = QLineF(line.pointAt(gap / line.length()), line.pointAt(1 - gap / line.length()));
+    const bool came = way.kind == Reasons::Way::Kind::came;
+    const QColor ink = came ? theme_.selected() : theme_.bad();
+    const Qt::PenStyle style = came                                         ? Qt::SolidLine
+                               : way.kind == Reasons::Way::Kind::never_came ? Qt::DotLine
+                                                                            : Qt::DashLine;
+    painter_.setPen(QPen(ink, theme_.line_width() * 1.6, style));
+    painter_.drawLine(line);
+    painter_.setPen(QPen(ink, theme_.line_width() * 1.6));
+    painter_.setBrush(ink);
+    draw_arrow_head(line.p2(), -line.angle(), 9 * scale_);
+    painter_.setBrush(Qt::NoBrush);
+  }
 }
 
 void MapPainter::draw_legend() {

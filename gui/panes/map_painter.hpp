@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "gui/model/reasons.hpp"
 #include "gui/model/standing.hpp"
 #include "gui/panes/map_scene.hpp"
 
@@ -23,7 +24,9 @@ struct MapGesture {
 class MapPainter {
  public:
   MapPainter(QPainter& painter, const MapScene& scene, const Desk& desk)
-      : painter_(painter), scene_(scene), desk_(desk), theme_(desk.theme()), scale_(theme_.scale()) {}
+      : painter_(painter), scene_(scene), desk_(desk), theme_(desk.theme()), scale_(theme_.scale()) {
+    if (desk.recording()) reasons_ = Reasons(*desk.recording(), desk.highlighted());
+  }
 
   void draw(const MapGesture& gesture);
 
@@ -47,9 +50,12 @@ class MapPainter {
   void draw_crown(QPointF middle, double size, bool filled);
   void draw_name(NodeId node, bool anyway);
   void draw_badge(NodeId node);
+  /// No other node and no name of one is there.
+  bool is_free(const QRectF& box, NodeId own) const;
   void draw_pill(const QRectF& box, const QString& text, const QColor& area);
 
   // map_paint_tokens.cpp
+  void draw_reasons();
   void draw_tokens();
   void draw_legend();
 
@@ -58,6 +64,9 @@ class MapPainter {
   const Desk& desk_;
   const Theme& theme_;
   double scale_;
+  /// What explains the selection: the rest is dim while there is any.
+  Reasons reasons_;
+  static constexpr double kDim = 0.25;
 };
 
 /// 0 circle … 5 pentagon, as Theme::shape says, around a point.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/model/words.hpp"
 #include "gui/sentences.hpp"
 #include "sim/base/display.hpp"
 
@@ -260,7 +261,8 @@ QString MapPane::words_of(const Token& token) const {
                          : flight.ended < kForever ? flight.ended - flight.sent
                                                    : Duration{0};
   words += QLatin1Char('\n');
-  words += token.is_lost ? desk().text(sentence::map_token_lost, name_of(flight.drop))
+  words += token.is_lost ? desk().text(sentence::map_token_lost,
+                                       loss_text(recording, flight.drop, flight.fault, desk().language()))
                          : desk().text(sentence::map_token_takes, time(takes));
   return words;
 }

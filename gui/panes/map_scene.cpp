@@ -67,7 +67,8 @@ void MapScene::lay_out_nodes(const Desk&) {
 void MapScene::place_nodes(const Theme& theme) {
   const double s = theme.scale();
   // Names beside and below the outermost nodes, and a crown above.
-  const double side = std::min(size_.width() * 0.1, 52 * s), top = 52 * s, bottom = 60 * s;
+  const double side = std::min(size_.width() * 0.1, 52 * s), top = std::min(52 * s, size_.height() * 0.16),
+               bottom = std::min(60 * s, size_.height() * 0.2);
   const double height = std::max(40.0, size_.height() - top - bottom);
   // A circle stays something like one in a flat pane.
   const double width = std::min(std::max(40.0, size_.width() - 2 * side), 2.4 * height);

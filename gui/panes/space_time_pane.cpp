@@ -10,18 +10,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gui/model/axis.hpp"
-#include "gui/panes/diagram_painter.hpp"
 #include "gui/panes/space_time_words.hpp"
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
 namespace {
 
-constexpr double kLeastLane = 2.5, kMostLane = 150;
 constexpr int kFaultRows = 2;
-/// Recordings of so many entries are looked through in less than a picture's time; longer ones elsewhere.
-constexpr std::size_t kInline = 60'000;
 
 }  // namespace
 
@@ -100,7 +95,8 @@ void SpaceTimePane::set_scale(ScaleKind kind) {
 void SpaceTimePane::look_up() {
   const auto recording = desk().recording();
   if (recording && (!index_ || index_->shared_recording() != recording)) {
-    if (recording->entries.size() <= kInline) take(std::make_shared<const DiagramIndex>(recording));
+    if (recording->entries.size() <= kMostLookedThroughAtOnce)
+      take(std::make_shared<const DiagramIndex>(recording));
     else if (recording->is_over || recording->failure) ask_for_index(recording);
   }
 }
@@ -141,11 +137,8 @@ void SpaceTimePane::take(std::shared_ptr<const DiagramIndex> index) {
 void SpaceTimePane::lay_out() {
   const Theme& theme = desk().theme();
   const Blueprint& blueprint = *index_->recording().blueprint;
-  const QFontMetrics metrics(theme.font(theme.text_size(), true));
-  int widest = scales_->minimumSizeHint().width();
-  for (const std::string& name : blueprint.scenario.node_names)
-    widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(name)) + 10);
-  names_width_ = std::min(widest, width() / 4);
+  names_width_ =
+      std::min(std::max(scales_->minimumSizeHint().width(), names_width(blueprint, theme)), width() / 4);
   scales_->setGeometry(0, 0, names_width_, std::min(scales_->sizeHint().height(), body().top()));
 
   const auto moment = desk().moment();
@@ -153,8 +146,7 @@ void SpaceTimePane::lay_out() {
   auto order =
       by_side_ && moment && moment->nodes.size() == nodes ? order_by_side(*moment) : order_of_file(nodes);
   const double room = height() - body().top() - axis().height();
-  const double lane =
-      std::clamp(room / std::max(1U, nodes), kLeastLane * theme.scale(), kMostLane * theme.scale());
+  const double lane = lane_height(room, nodes, theme);
   const int over = std::max(0, static_cast<int>(std::ceil(lane * nodes - room)));
   scroll_->setVisible(over > 0);
   scroll_->setRange(0, over);
@@ -166,37 +158,17 @@ void SpaceTimePane::lay_out() {
   view_->set_width(body().width());
 }
 
+DiagramSheet SpaceTimePane::sheet() const {
+  return {desk(), *index_, *view_, lanes_, body(), axis(), 1, kFaultRows};
+}
+
 void SpaceTimePane::draw_picture() {
-  const Theme& theme = desk().theme();
-  const Recording& recording = index_->recording();
-  const QFontMetricsF small(theme.font(theme.small_text_size(), true));
-  diagram_ = make_diagram(
-      {.index = *index_,
-       .view = *view_,
-       .lanes = lanes_,
-       .language = desk().language(),
-       .height = static_cast<double>(body().height()),
-       .line = small.height(),
-       .text_width =
-           [&](const std::string& text) { return small.horizontalAdvance(QString::fromStdString(text)); },
-       .highlighted = desk().highlighted(),
-       .selected = desk().selection().entry,
-       .label_rows = kFaultRows});
+  diagram_ = sheet().make(desk().highlighted(), desk().selection().entry);
   picture_ = QPixmap(size() * devicePixelRatioF());
   picture_.setDevicePixelRatio(devicePixelRatioF());
-  picture_.fill(theme.background());
+  picture_.fill(desk().theme().background());
   QPainter painter(&picture_);
-  DiagramPainter contents(painter, theme, diagram_, lanes_, recording);
-  painter.save();
-  painter.setClipRect(QRect(body().left(), 0, body().width(), body().bottom() + 1));
-  painter.translate(body().left(), 0);
-  contents.draw_fault_names(1, small.height());
-  painter.translate(0, body().top());
-  painter.setClipRect(QRect(0, 0, body().width(), body().height()), Qt::IntersectClip);
-  contents.draw_lanes(body().width(), body().height(), desk().selection().node);
-  contents.draw_contents(!desk().highlighted().empty());
-  contents.draw_gaps(*view_, body().height(), desk().language());
-  painter.restore();
+  sheet().draw(painter, diagram_, !desk().highlighted().empty());
 }
 
 void SpaceTimePane::paintEvent(QPaintEvent*) {
@@ -211,73 +183,15 @@ void SpaceTimePane::paintEvent(QPaintEvent*) {
   painter.setClipRect(shown);
   painter.drawPixmap(0, 0, picture_);
   painter.setClipping(false);
-  draw_names(painter);
-  draw_axis(painter);
+  sheet().draw_names(painter);
+  sheet().draw_axis(painter, width());
   draw_legend(painter, theme, diagram_, index_->recording(), desk(), axis());
-  draw_playhead(painter);
+  sheet().draw_playhead(painter, theme.playhead(), Qt::SolidLine);
   if (hasFocus()) {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.selected(), 1, Qt::DotLine));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
   }
-}
-
-void SpaceTimePane::draw_names(QPainter& painter) const {
-  const Theme& theme = desk().theme();
-  const Blueprint& blueprint = *index_->recording().blueprint;
-  const NodeId selected = desk().selection().node;
-  painter.save();
-  painter.setClipRect(QRect(0, body().top() - 4, names_width_, body().height() + 8));
-  const int pixels =
-      std::clamp(static_cast<int>(lanes_.height * 0.8), theme.small_text_size(), theme.text_size());
-  const double line = QFontMetricsF(theme.font(pixels)).height();
-  const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil(line * 0.85 / lanes_.height)));
-  const auto draw = [&](NodeId node, bool strong) {
-    const QRectF box(0, body().top() + lanes_.y(node) - line / 2, names_width_ - 6, line);
-    if (strong) painter.fillRect(box.adjusted(2, 0, 4, 0), theme.background());
-    painter.setFont(theme.font(pixels, strong));
-    painter.setPen(strong ? theme.selected() : theme.text());
-    const QString name = QString::fromStdString(blueprint.node_name(node));
-    painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, static_cast<int>(box.width())));
-  };
-  for (std::size_t p = 0; p < lanes_.order.size(); p += every)
-    if (lanes_.order[p] != selected) draw(lanes_.order[p], false);
-  if (selected != kNobody && selected.index() < lanes_.place.size()) draw(selected, true);
-  painter.restore();
-}
-
-void SpaceTimePane::draw_axis(QPainter& painter) const {
-  const Theme& theme = desk().theme();
-  const QRect area = axis();
-  painter.setFont(theme.font(theme.small_text_size()));
-  const QFontMetrics metrics(painter.font());
-  painter.setPen(QPen(theme.line(), 1));
-  painter.drawLine(area.topLeft(), area.topRight());
-  const double apart = metrics.horizontalAdvance(QStringLiteral("000.00000 s")) * 1.3;
-  for (const AxisTick& tick : axis_ticks(*view_, apart, desk().language())) {
-    const double x = body().left() + tick.x;
-    painter.setPen(QPen(theme.line(), 1));
-    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.top() + 4));
-    painter.setPen(theme.dim_text());
-    const QString label = QString::fromStdString(tick.label);
-    const double wide = metrics.horizontalAdvance(label) + 8;
-    const double left = std::clamp(x - wide / 2, 0.0, std::max(0.0, width() - wide));
-    painter.drawText(QRectF(left, area.top() + 4, wide, area.height() - 4), Qt::AlignCenter, label);
-  }
-}
-
-void SpaceTimePane::draw_playhead(QPainter& painter) const {
-  const Theme& theme = desk().theme();
-  const double x = body().left() + view_->x(desk().now());
-  if (x < body().left() - 1 || x > body().right() + 2) return;
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(theme.playhead(), theme.line_width() * 1.4));
-  painter.drawLine(QPointF(x, body().top()), QPointF(x, axis().top()));
-  const double r = 5 * theme.scale();
-  const QPointF handle[] = {{x, axis().top() - 1.0}, {x - r, axis().top() + r}, {x + r, axis().top() + r}};
-  painter.setBrush(theme.playhead());
-  painter.drawPolygon(handle, 3);
 }
 
 QString SpaceTimePane::describe(const Diagram::Hit& hit) const {

@@ -13,6 +13,7 @@
 #include "gui/model/lanes.hpp"
 #include "gui/model/time_view.hpp"
 #include "gui/pane.hpp"
+#include "gui/panes/diagram_sheet.hpp"
 
 namespace netsplit::gui {
 
@@ -53,9 +54,7 @@ class SpaceTimePane final : public Pane {
   void lay_out();
   void touch();
   void draw_picture();
-  void draw_names(QPainter& painter) const;
-  void draw_axis(QPainter& painter) const;
-  void draw_playhead(QPainter& painter) const;
+  DiagramSheet sheet() const;
   void click(QPointF at, bool goes_there);
   void scrub(double x);
   void show_next_fault();
