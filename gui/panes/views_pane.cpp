@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -106,7 +107,14 @@ void ViewsPane::fill() {
     return;
   }
   choice_->setCurrentIndex(static_cast<int>(at - offers_.begin()));
+  // A log is followed at its end, unless somebody has scrolled away from it.
+  const QScrollBar& bar = *table_->verticalScrollBar();
+  const bool is_other = shown_ != at->key;
+  const bool at_end = is_other || bar.value() == bar.maximum();
+  shown_ = at->key;
   show_view(at->view);
+  if (at->view.is_log && at_end) table_->scrollToBottom();
+  else if (is_other) table_->scrollToTop();
 }
 
 void ViewsPane::show_view(const ShownView& view) {
