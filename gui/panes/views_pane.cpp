@@ -67,9 +67,11 @@ std::vector<ViewsPane::Offer> ViewsPane::offers() const {
   const auto moment = desk().moment();
   if (!moment || moment->blueprint != desk().blueprint()) return offers;
   const auto title = [](const ShownView& view) {
-    return QStringLiteral("%1: %2 (%3)")
+    // The arrow tells where to look for what the last event changed.
+    return QStringLiteral("%1: %2 (%3)%4")
         .arg(QString::fromStdString(view.layer), QString::fromStdString(view.name))
-        .arg(view.count);
+        .arg(view.count)
+        .arg(view.has_changed() ? QStringLiteral(" →") : QString());
   };
   // A node whose state has not come yet shows none.
   if (moment->selected && moment->selected->node == desk().selection().node)

@@ -81,6 +81,7 @@ TEST_CASE("the pane of tables shows a cell that the last event changed as old an
     for (int r = 0; r < t.table().rowCount(); ++r)
       if (t.table().item(r, 2)->text() == QStringLiteral("yes → no")) {
         CHECK(t.table().verticalHeaderItem(r)->text() == QStringLiteral("→"));
+        CHECK(t.choice().currentText().endsWith(QStringLiteral(" →")));
         CHECK(t.table().item(r, 2)->font().bold());
         CHECK_FALSE(t.table().item(r, 0)->font().bold());
         found = true;
