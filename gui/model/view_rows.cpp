@@ -1,5 +1,7 @@
 #include "gui/model/view_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -51,7 +53,7 @@ class Comparison {
         for (const ViewReach& old : before_->rows.reaches())
           if (old.says.en == reaches[i].says.en && old.node == reaches[i].node &&
               old.position != reaches[i].position)
-            cell.was = std::to_string(old.position);
+            cell.was = fmt::format("{}", old.position);
       shown.reaches.push_back(std::move(cell));
     }
   }

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -66,9 +67,11 @@ std::vector<ViewsPane::Offer> ViewsPane::offers() const {
   const auto moment = desk().moment();
   if (!moment || moment->blueprint != desk().blueprint()) return offers;
   const auto title = [](const ShownView& view) {
-    return QStringLiteral("%1: %2 (%3)")
+    // The arrow tells where to look for what the last event changed.
+    return QStringLiteral("%1: %2 (%3)%4")
         .arg(QString::fromStdString(view.layer), QString::fromStdString(view.name))
-        .arg(view.count);
+        .arg(view.count)
+        .arg(view.has_changed() ? QStringLiteral(" →") : QString());
   };
   // A node whose state has not come yet shows none.
   if (moment->selected && moment->selected->node == desk().selection().node)
@@ -106,7 +109,14 @@ void ViewsPane::fill() {
     return;
   }
   choice_->setCurrentIndex(static_cast<int>(at - offers_.begin()));
+  // A log is followed at its end, unless somebody has scrolled away from it.
+  const QScrollBar& bar = *table_->verticalScrollBar();
+  const bool is_other = shown_ != at->key;
+  const bool at_end = is_other || bar.value() == bar.maximum();
+  shown_ = at->key;
   show_view(at->view);
+  if (at->view.is_log && at_end) table_->scrollToBottom();
+  else if (is_other) table_->scrollToTop();
 }
 
 void ViewsPane::show_view(const ShownView& view) {

@@ -38,8 +38,10 @@ class ViewsPane final : public Pane {
   QLabel *help_, *reaches_, *left_out_;
   QTableWidget* table_;
   std::vector<Offer> offers_;
-  /// The one that was chosen by hand, or shown first.
+  /// The one that was chosen by hand; empty: none.
   std::string chosen_;
+  /// The one that the table has rows of.
+  std::string shown_;
 };
 
 }  // namespace netsplit::gui

@@ -1,6 +1,6 @@
 #include "sim/protocols/lease/lease.hpp"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace netsplit {
 
@@ -27,7 +27,7 @@ void Lease::views(Views<Lease>& v) {
         rows.add("lease", l.durable.owner, l.durable.owner == kNobody ? "free" : "held");
         std::int64_t place = 0;
         for (const Question& question : l.waiting_)
-          rows.add("question " + std::to_string(++place), question.asker, "waits");
+          rows.add(fmt::format("question {}", ++place), question.asker, "waits");
       });
 }
 

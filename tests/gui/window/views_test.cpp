@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableWidget>
 
 #include "gui/pane.hpp"
@@ -80,6 +81,7 @@ TEST_CASE("the pane of tables shows a cell that the last event changed as old an
     for (int r = 0; r < t.table().rowCount(); ++r)
       if (t.table().item(r, 2)->text() == QStringLiteral("yes → no")) {
         CHECK(t.table().verticalHeaderItem(r)->text() == QStringLiteral("→"));
+        CHECK(t.choice().currentText().endsWith(QStringLiteral(" →")));
         CHECK(t.table().item(r, 2)->font().bold());
         CHECK_FALSE(t.table().item(r, 0)->font().bold());
         found = true;
@@ -87,6 +89,27 @@ TEST_CASE("the pane of tables shows a cell that the last event changed as old an
     if (found) break;
   }
   CHECK(found);
+}
+
+TEST_CASE("the pane of tables shows the end of a log, with how far each entry is") {
+  WithTables t("scenarios/netsplits/two-halves.json");
+  REQUIRE(t.settled);
+  t.w.desk.seek(SimTime{std::chrono::seconds(40)});
+  t.w.desk.select({NodeId{0}, kNobody, kNone});
+  REQUIRE(t.w.settle());
+  t.choose(QStringLiteral("primary-backup: log"));
+  REQUIRE(t.table().rowCount() > 30);
+  CHECK(t.table().verticalScrollBar()->value() == t.table().verticalScrollBar()->maximum());
+  CHECK(t.table().verticalScrollBar()->maximum() > 0);
+  const int last = t.table().columnCount() - 1;
+  CHECK(t.table().item(0, last)->text() == QStringLiteral("✔ committed"));
+  CHECK(t.pane->findChild<QLabel*>(QStringLiteral("reaches"))
+            ->text()
+            .contains(QStringLiteral("everywhere up to")));
+  t.table().scrollToTop();
+  t.w.desk.seek(SimTime{std::chrono::seconds(41)});
+  REQUIRE(t.w.settle());
+  CHECK(t.table().verticalScrollBar()->value() == 0);
 }
 
 TEST_CASE("the pane of tables says in words that there is none") {
