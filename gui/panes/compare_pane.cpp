@@ -44,6 +44,8 @@ ComparePane::ComparePane(Desk& desk)
     // As narrow as its cell, so that the pane can be a narrow dock.
     button->setMinimumWidth(1);
     button->setFocusPolicy(Qt::TabFocus);
+    // Space plays and pauses wherever the focus is; Enter presses it.
+    button->setAutoDefault(true);
   }
   buttons_->setSpacing(2);
   parting_->setWordWrap(true);

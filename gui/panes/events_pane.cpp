@@ -171,9 +171,14 @@ void EventsPane::retranslate() {
     actions[static_cast<int>(c)]->setText(desk().text(class_word(static_cast<EntryClass>(c))));
   setFont(theme.font(theme.text_size()));
   table_->verticalHeader()->setDefaultSectionSize(theme.text_size() * 3 / 2 + 2);
-  table_->setColumnWidth(0, theme.text_size() * 7);
-  table_->setColumnWidth(1, theme.text_size() * 5);
-  table_->setColumnWidth(2, theme.text_size() * 7);
+  const QFontMetrics metrics(font());
+  const auto wide = [&](const QString& longest) { return metrics.horizontalAdvance(longest) + 14; };
+  table_->setColumnWidth(0, wide(QStringLiteral("000,0000 s")));
+  table_->setColumnWidth(1, theme.text_size() * 4);
+  int kinds = wide(desk().text(sentence::head_kind));
+  for (std::size_t c = 0; c < kEntryClasses; ++c)
+    kinds = std::max(kinds, wide(desk().text(class_word(static_cast<EntryClass>(c)))));
+  table_->setColumnWidth(2, std::min(kinds, theme.text_size() * 6));
 }
 
 void EventsPane::refresh(Change change) {

@@ -29,6 +29,9 @@ ExpectationsPane::ExpectationsPane(Desk& desk) : Pane(desk), list_(new QTreeWidg
   all->addWidget(list_);
   list_->setRootIsDecorated(false);
   list_->setColumnCount(2);
+  list_->setWordWrap(true);
+  list_->setTextElideMode(Qt::ElideNone);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->header()->hide();
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(list_, &QTreeWidget::itemActivated, this,
@@ -57,14 +60,19 @@ void ExpectationsPane::fill() {
     QTreeWidgetItem* item = list_->topLevelItem(static_cast<int>(i));
     const Standing& standing = all[i];
     item->setText(0, QStringLiteral("%1 %2").arg(symbol_of(standing.state)).arg(i + 1));
-    item->setText(1, QString::fromStdString(standing.title));
+    const QString title = QString::fromStdString(standing.title);
+    const QString claim =
+        QStringLiteral("%1: %2").arg(desk().text(standing.mode), QString::fromStdString(standing.claim));
+    // What it is, below its name; for the back row the name is enough.
+    const bool is_told = !theme.projector && standing.title != standing.claim;
+    item->setText(1, is_told ? title + QLatin1Char('\n') + claim : title);
+    item->setTextAlignment(0, Qt::AlignLeft | Qt::AlignTop);
     const QColor ink = standing.state == Standing::State::not_as_stated ? theme.bad()
                        : standing.state == Standing::State::as_stated   ? theme.good()
                                                                         : theme.dim_text();
     item->setForeground(0, ink);
     item->setForeground(1, theme.text());
-    item->setToolTip(
-        1, QStringLiteral("%1: %2").arg(desk().text(standing.mode), QString::fromStdString(standing.claim)));
+    item->setToolTip(1, claim);
   }
   list_->resizeColumnToContents(0);
 }

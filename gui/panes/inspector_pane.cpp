@@ -43,6 +43,9 @@ InspectorPane::InspectorPane(Desk& desk)
   tree_->header()->hide();
   tree_->setIndentation(14);
   reasons_->hide();
+  // Space plays and pauses wherever the focus is; Enter presses it.
+  why_->setAutoDefault(true);
+  // What does not fit is read by the wheel; the reasons matter more than the state while they are there.
   connect(tree_, &QTreeWidget::itemExpanded, this,
           [this](QTreeWidgetItem* item) { open_[path_of(item)] = true; });
   connect(tree_, &QTreeWidget::itemCollapsed, this,
