@@ -5,6 +5,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "gui/model/verdicts.hpp"
 #include "gui/sentences.hpp"
 
@@ -56,6 +58,10 @@ void ExpectationsPane::fill() {
   while (list_->topLevelItemCount() > static_cast<int>(all.size())) delete list_->takeTopLevelItem(0);
   while (list_->topLevelItemCount() < static_cast<int>(all.size()))
     list_->addTopLevelItem(new QTreeWidgetItem);
+  // A tree does not make rows as high as their wrapped text by itself.
+  const QFontMetrics metrics(list_->font());
+  const int room =
+      std::max(40, list_->viewport()->width() - metrics.horizontalAdvance(QStringLiteral("✔ 00")) - 20);
   for (std::size_t i = 0; i < all.size(); ++i) {
     QTreeWidgetItem* item = list_->topLevelItem(static_cast<int>(i));
     const Standing& standing = all[i];
@@ -67,6 +73,8 @@ void ExpectationsPane::fill() {
     const bool is_told = !theme.projector && standing.title != standing.claim;
     item->setText(1, is_told ? title + QLatin1Char('\n') + claim : title);
     item->setTextAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+    const QRect words = metrics.boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, item->text(1));
+    item->setSizeHint(1, QSize(room, words.height() + 4));
     const QColor ink = standing.state == Standing::State::not_as_stated ? theme.bad()
                        : standing.state == Standing::State::as_stated   ? theme.good()
                                                                         : theme.dim_text();
@@ -89,5 +97,10 @@ void ExpectationsPane::why(int expectation) {
 }
 
 void ExpectationsPane::refresh(Change) { fill(); }
+
+void ExpectationsPane::resizeEvent(QResizeEvent* event) {
+  Pane::resizeEvent(event);
+  fill();
+}
 
 }  // namespace netsplit::gui
