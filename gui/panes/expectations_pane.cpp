@@ -61,7 +61,7 @@ void ExpectationsPane::fill() {
   // A tree does not make rows as high as their wrapped text by itself.
   const QFontMetrics metrics(list_->font());
   const int room =
-      std::max(40, list_->viewport()->width() - metrics.horizontalAdvance(QStringLiteral("✔ 00")) - 20);
+      std::max(40, list_->viewport()->width() - metrics.horizontalAdvance(QStringLiteral("✔ 00")) - 10);
   for (std::size_t i = 0; i < all.size(); ++i) {
     QTreeWidgetItem* item = list_->topLevelItem(static_cast<int>(i));
     const Standing& standing = all[i];
@@ -72,7 +72,7 @@ void ExpectationsPane::fill() {
     // What it is, below its name; for the back row the name is enough.
     const bool is_told = !theme.projector && standing.title != standing.claim;
     item->setText(1, is_told ? title + QLatin1Char('\n') + claim : title);
-    item->setTextAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+    for (const int column : {0, 1}) item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
     const QRect words = metrics.boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, item->text(1));
     item->setSizeHint(1, QSize(room, words.height() + 4));
     const QColor ink = standing.state == Standing::State::not_as_stated ? theme.bad()

@@ -144,6 +144,8 @@ void InspectorPane::show_reasons() {
   all->setStretchFactor(tree_, is_told ? 1 : 3);
   all->setStretchFactor(reasons_, is_told ? 3 : 2);
   tree_->setMinimumHeight(desk().theme().text_size() * 4);
+  // For the back row there is no room for both.
+  tree_->setVisible(!(is_told && desk().theme().projector));
   reasons_->document()->setIndentWidth(desk().theme().text_size() * 2);
   QString html = QStringLiteral("<b>%1</b><ol>").arg(desk().text(explanation.what).toHtmlEscaped());
   for (const UserText& sentence : explanation.sentences)

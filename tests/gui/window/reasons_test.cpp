@@ -55,6 +55,24 @@ TEST_CASE("why a node is suspected: nodes and ways that explain it, and no other
   CHECK(told < run.blueprint->scenario.node_count());
 }
 
+TEST_CASE("of several marks that a node sets at once each is explained by itself") {
+  OpenWindow w("scenarios/arena/3-2.json");
+  REQUIRE(w.settle());
+  const Recording& run = *w.desk.recording();
+  const std::uint32_t first = first_mark_after(run, SimTime{40s});
+  const Record& at = run.entries[first].record;
+  std::size_t asked = 0;
+  for (std::uint32_t i = first; i < run.entries.size() && run.entries[i].record.time == at.time; ++i) {
+    if (run.entries[i].record.kind != RecordKind::mark || run.entries[i].record.node != at.node) continue;
+    w.desk.explain(i);
+    REQUIRE(w.settle());
+    CHECK(w.desk.explanation().what.en.find(run.sentences[run.entries[i].detail].en) == 0);
+    CHECK(std::binary_search(w.desk.highlighted().begin(), w.desk.highlighted().end(), i));
+    ++asked;
+  }
+  CHECK(asked > 1);
+}
+
 TEST_CASE("entries past the end of a recording explain nothing") {
   OpenWindow w("scenarios/arena/3-2.json");
   REQUIRE(w.settle());
