@@ -48,11 +48,14 @@ QString Desk::time_text(SimTime t) const {
 Problems Desk::open(const std::string& path, const Overrides& overrides) {
   Problems problems;
   Draft draft(path, overrides, problems);
-  if (!draft.has_tree()) return problems;
+  if (draft.has_tree()) problems.add(open(std::move(draft)));
+  return problems;
+}
+
+Problems Desk::open(Draft draft) {
   const Place before = std::exchange(place_, {});
   const auto rival = std::exchange(rival_, std::nullopt);
-  const Problems more = take(std::move(draft));
-  problems.add(more);
+  Problems problems = take(std::move(draft));
   if (problems.has_errors()) {
     place_ = before;
     rival_ = rival;

@@ -76,8 +76,9 @@ class Desk : public QObject {
   /// "12.384 s"
   QString time_text(SimTime t) const;
 
-  // The scenario. Both return its problems; with errors nothing has changed.
+  // The scenario. All return its problems; with errors nothing has changed.
   Problems open(const std::string& path, const Overrides& overrides);
+  Problems open(Draft draft);
   /// An edit of the scenario, made by `edit` on its tree; it can be undone. The run begins anew and the
   /// playhead stays where it is.
   Problems change(const std::function<void(Json&)>& edit);

@@ -10,8 +10,10 @@
 #include "gui/model/draft.hpp"
 #include "gui/model/replay.hpp"
 #include "gui/options.hpp"
+#include "gui/results/results_window.hpp"
 #include "gui/sentences.hpp"
 #include "sim/base/say.hpp"
+#include "sim/batch/store.hpp"
 #include "sim/trace/output_file.hpp"
 
 namespace netsplit::gui {
@@ -36,11 +38,7 @@ void errors_only(QtMsgType type, const QMessageLogContext&, const QString& text)
     std::fprintf(stderr, "netsplit: %s\n", text.toUtf8().constData());
 }
 
-int draw(const Options& options, const Desk& desk, MainWindow& window) {
-  settle(desk);
-  QWidget* shown =
-      options.pane.empty() ? static_cast<QWidget*>(&window) : window.alone(options.pane, options.size);
-  settle(desk);
+int write_picture(const Options& options, QWidget* shown) {
   const QString path = QString::fromStdString(options.screenshot);
   QImageWriter writer(path);
   if (!writer.write(shown->grab().toImage()))
@@ -59,12 +57,32 @@ void write_page(const Options& options) {
   write_replay(options.html, blueprint, replay);
 }
 
+int draw(const Options& options, const Desk& desk, MainWindow& window) {
+  settle(desk);
+  QWidget* shown =
+      options.pane.empty() ? static_cast<QWidget*>(&window) : window.alone(options.pane, options.size);
+  settle(desk);
+  return write_picture(options, shown);
+}
+
+/// A results file has a window of its own; the other one comes when a run is chosen.
+int run_results(const Options& options, MainWindow& window) {
+  auto results = Results::read(options.scenario, options.language);
+  ResultsWindow* shown = window.results_window();
+  shown->resize(options.size);
+  shown->view().show_results(std::move(results));
+  shown->show();
+  QCoreApplication::processEvents();
+  return options.screenshot.empty() ? QApplication::exec() : write_picture(options, shown);
+}
+
 int run(const Options& options) {
   Desk desk(options.language);
   MainWindow window(desk);
   window.resize(options.size);
   if (options.projector) desk.set_projector(true);
   const bool draws = !options.screenshot.empty();
+  if (batch::is_results_file(options.scenario)) return run_results(options, window);
   window.show();
   if (!options.scenario.empty()) {
     const Problems problems = window.open(options.scenario, options.overrides);

@@ -165,6 +165,8 @@ void MainWindow::build_transport() {
 void MainWindow::build_menus() {
   QMenu* file = add_menu(sentence::menu_file);
   add(file, sentence::open_file, QKeySequence::Open, [this] { ask_open(); });
+  add(file, sentence::results_open, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+      [this] { ask_open_results(); });
   add(file, sentence::save_file, QKeySequence::Save, [this] { ask_save(); });
   export_ = file->addMenu(QString());
   menus_.emplace_back(export_, sentence::menu_export);

@@ -25,6 +25,8 @@ class QTranslator;
 
 namespace netsplit::gui {
 
+class ResultsWindow;
+
 class MainWindow final : public QMainWindow {
   Q_OBJECT
 
@@ -38,6 +40,11 @@ class MainWindow final : public QMainWindow {
   /// Says nothing by itself.
   Problems open(const std::string& path, const Overrides& overrides);
   void show_problems(const Problems& problems);
+  /// Another window, for the results of a batch, still without any; the runs that are chosen in it are opened
+  /// here. It goes when it is closed, or with this one.
+  ResultsWindow* results_window();
+  /// Opens a run, with the playhead where it first failed.
+  void open_run(const Draft& run);
   /// Throws BadInput if the open scenario has no such node.
   NodeId node_called(const std::string& name) const;
   /// Writes what a pane shows; by the file's name an SVG or PNG. False, and why on the status bar, if it
@@ -64,6 +71,8 @@ class MainWindow final : public QMainWindow {
   void ask_time();
   void ask_claim();
   void ask_open();
+  void ask_open_results();
+  void open_results(const std::string& path);
   bool ask_save();
   void copy_command();
   void refresh(Change change);

@@ -10,6 +10,7 @@
 #include "gui/main_window.hpp"
 #include "gui/sentences.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/batch/store.hpp"
 #include "sim/trace/output_file.hpp"
 
 namespace netsplit::gui {
@@ -105,6 +106,7 @@ void MainWindow::ask_open() {
   const QString path = QFileDialog::getOpenFileName(this, QString(), QStringLiteral("scenarios"),
                                                     desk_.text(sentence::scenarios_filter));
   if (path.isEmpty()) return;
+  if (batch::is_results_file(path.toStdString())) return open_results(path.toStdString());
   const Problems problems = open(path.toStdString(), {});
   if (problems.has_errors()) show_problems(problems);
 }

@@ -10,6 +10,7 @@
 #include "gui/panes/outline_pane.hpp"
 #include "gui/panes/space_time_pane.hpp"
 #include "gui/panes/strip_pane.hpp"
+#include "gui/panes/views_pane.hpp"
 
 namespace netsplit::gui {
 namespace {
@@ -33,6 +34,7 @@ const std::vector<PaneInfo>& all_panes() {
       {"inspector", {"Inspector", "Inspector"}, make_pane<InspectorPane>, Home::right},
       {"events", {"Events", "Eventos"}, make_pane<EventsPane>, Home::right},
       {"compare", {"Two runs", "Dos ejecuciones"}, make_pane<ComparePane>, Home::right},
+      {"tables", {"Tables", "Tablas"}, make_pane<ViewsPane>, Home::right},
       {"strip", {"Overview", "Panorama"}, make_pane<StripPane>, Home::bottom},
   };
   return panes;

@@ -182,8 +182,8 @@ inline constexpr Text about_seed{"another seed", "otra semilla"};
 inline constexpr Text about_set{"changes a parameter, as run does", "cambia un parámetro, como run"};
 inline constexpr Text about_variant{"one of the scenario's variants", "una de las variantes del escenario"};
 inline constexpr Text about_lang{"language", "idioma"};
-inline constexpr Text about_scenario{"a scenario file; - is standard input",
-                                     "un archivo de escenario; - es la entrada estándar"};
+inline constexpr Text about_scenario{"a scenario file (- is standard input), or results of a batch",
+                                     "un archivo de escenario (- es la entrada estándar), o resultados de un lote"};
 inline constexpr Text no_screen{"there is no screen here (DISPLAY is not set); --screenshot and --html need none",
                                 "aquí no hay pantalla (DISPLAY no está definida); --screenshot y --html no la necesitan"};
 inline constexpr Text flag_wrong{"\"{}\" is not what it takes", "\"{}\" no es lo que admite"};
@@ -259,5 +259,44 @@ inline constexpr Text map_paused{"paused", "en pausa"};
 inline constexpr Text map_absent{"absent", "ausente"};
 inline constexpr Text map_parked{"{} events wait", "{} eventos en espera"};
 inline constexpr Text map_given_up{"held for failed", "dado por caído"};
+
+// Results of batches.
+inline constexpr Text results_open{"Open batch results…", "Abrir resultados de un lote…"};
+inline constexpr Text results_filter{"Results of batches (*.sqlite *.db);;All files (*)",
+                                     "Resultados de lotes (*.sqlite *.db);;Todos los archivos (*)"};
+inline constexpr Text results_again{"Read again", "Leer de nuevo"};
+inline constexpr Text results_close{"Close", "Cerrar"};
+inline constexpr Text results_reading{"Reading {}…", "Leyendo {}…"};
+inline constexpr Text results_done{"{} of {} runs   plan {}", "{} de {} ejecuciones   plan {}"};
+inline constexpr Text results_not_over{"the batch has not ended: F5 reads again",
+                                       "el lote no ha terminado: F5 lee de nuevo"};
+inline constexpr Text results_matrix{"&Matrix", "&Matriz"};
+inline constexpr Text results_table{"&Table", "&Tabla"};
+inline constexpr Text results_figure{"&Figure", "&Figura"};
+inline constexpr Text results_scenario{"&Scenario", "E&scenario"};
+inline constexpr Text results_runs{"Runs of {}: {}, {} as stated. Enter or a double click opens one where it first failed.",
+                                   "Ejecuciones de {}: {}, {} como se dijo. Intro o un doble clic abre una donde primero falló."};
+inline constexpr Text results_no_runs{"Choose a configuration to see its runs.",
+                                      "Elija una configuración para ver sus ejecuciones."};
+inline constexpr Text results_open_run{"Open this run", "Abrir esta ejecución"};
+inline constexpr Text head_seed{"seed", "semilla"};
+inline constexpr Text head_ended{"ended", "fin"};
+inline constexpr Text head_points{"points", "puntos"};
+inline constexpr Text head_stated{"as stated", "como se dijo"};
+inline constexpr Text head_failure{"not as stated", "no como se dijo"};
+inline constexpr Text head_fingerprint{"run", "ejecución"};
+inline constexpr Text stated_yes{"✔ yes", "✔ sí"};
+inline constexpr Text stated_no{"✘ no", "✘ no"};
+
+// Tables.
+inline constexpr Text views_changed{"changed by the last event", "lo cambió el último evento"};
+inline constexpr Text views_left_out{"{} more rows are not shown", "{} filas más no se muestran"};
+inline constexpr Text views_nobody{"Select a node: the tables, logs and placements that its protocols keep are shown here",
+                                   "Seleccione un nodo: aquí se muestran las tablas, los registros y los repartos que llevan "
+                                   "sus protocolos"};
+inline constexpr Text views_none{"Nothing that runs on {} now keeps a table or a log that can be shown",
+                                 "Nada de lo que se ejecuta ahora en {} lleva una tabla o un registro que se pueda mostrar"};
+inline constexpr Text views_of_all{"all nodes: {}", "todos los nodos: {}"};
+inline constexpr Text views_was{"was {}", "era {}"};
 
 }  // namespace netsplit::gui::sentence

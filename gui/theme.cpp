@@ -31,8 +31,10 @@ Theme Theme::of(const QPalette& palette, bool projector) {
 
 QColor Theme::view(std::uint32_t number) const { return QColor::fromRgb(kViews[number % kViews.size()]); }
 
-QColor Theme::view_area(std::uint32_t number) const {
-  const QColor own = view(number), paper = background();
+QColor Theme::view_area(std::uint32_t number) const { return pale(view(number)); }
+
+QColor Theme::pale(const QColor& own) const {
+  const QColor paper = background();
   const auto mix = [&](int a, int b) { return (a * 3 + b * 7) / 10; };
   return QColor(mix(own.red(), paper.red()), mix(own.green(), paper.green()), mix(own.blue(), paper.blue()));
 }

@@ -38,6 +38,8 @@ struct Theme {
   /// The playhead, and what is selected.
   QColor playhead() const, selected() const;
   QColor down() const;
+  /// A colour made pale: for areas with text on them.
+  QColor pale(const QColor& own) const;
 
   /// Of a pane's text, in pixels.
   int text_size() const { return projector ? 20 : 12; }

@@ -17,12 +17,17 @@ Draft::Draft(const std::string& path, Overrides overrides, Problems& problems) :
   if (tree && !problems.has_errors()) versions_.push_back({std::move(*tree), std::move(overrides)});
 }
 
+Draft::Draft(std::string path, Json tree, Overrides overrides, RunLimits limits)
+    : path_(std::move(path)), limits_(limits) {
+  versions_.push_back({std::move(tree), std::move(overrides)});
+}
+
 std::shared_ptr<const Blueprint> Draft::blueprint(Problems& problems) const {
   if (!has_tree()) return nullptr;
   const Version& version = versions_[at_];
   const std::string name = path_ == "-" ? "stdin" : path_;
   return ScenarioFile(name, version.tree)
-      .blueprint(make_registry(), version.overrides, RunLimits{}, problems);
+      .blueprint(make_registry(), version.overrides, limits_, problems);
 }
 
 void Draft::edit(const std::function<void(Json&)>& change) {

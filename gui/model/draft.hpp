@@ -22,6 +22,8 @@ class Draft {
   Draft() = default;
   /// Reads a file; "-" is standard input. A draft without a tree, and problems, if that is no JSON.
   Draft(const std::string& path, Overrides overrides, Problems& problems);
+  /// A scenario whose text is elsewhere than in that file: in a results file.
+  Draft(std::string path, Json tree, Overrides overrides, RunLimits limits = {});
 
   const std::string& path() const { return path_; }
   /// What the tree is to be read with; an edited tree has settings and variant in it.
@@ -55,6 +57,7 @@ class Draft {
     Overrides overrides;
   };
   std::string path_;
+  RunLimits limits_;
   std::vector<Version> versions_;
   std::size_t at_ = 0, saved_ = 0;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gui/model/view_rows.hpp"
 #include "gui/model/words.hpp"
 #include "sim/base/say.hpp"
 #include "sim/run/cost_text.hpp"
@@ -19,7 +20,8 @@ constexpr Text kCondition{"condition", "estado"}, kUp{"up", "en marcha"}, kDown{
     kParked{"events that wait", "eventos en espera"}, kTimers{"timers", "temporizadores"},
     kParameters{"parameters", "parámetros"}, kStopped{"stopped", "parado"}, kIn{"in {}", "dentro de {}"},
     kOverdue{"due", "vencido"}, kEvery{"{}, every {}", "{}, cada {}"},
-    kPreset{"{} (preset {})", "{} (por omisión {})"};
+    kPreset{"{} (preset {})", "{} (por omisión {})"}, kWas{"was {}", "era {}"},
+    kLeftOut{"and {} more", "y {} más"};
 constexpr Text kMessage{"message", "mensaje"}, kFrom{"from", "de"}, kTo{"to", "a"},
     kSent{"sent at", "enviado a los"}, kWaited{"waited in the queue", "esperó en la cola"},
     kTransmitted{"transmission", "transmisión"}, kPropagated{"propagation", "propagación"},
@@ -32,6 +34,9 @@ constexpr Text kTime{"time", "tiempo"}, kEvent{"event", "evento"}, kNode{"node",
 constexpr Text kReaches{"reaches", "alcanza"}, kYes{"yes", "sí"}, kNo{"no: cut", "no: cortado"},
     kOnTheWay{"messages under way", "mensajes en camino"}, kSentSoFar{"sent so far", "enviados hasta ahora"},
     kGone{"lost so far", "perdidos hasta ahora"}, kFaults{"faults", "fallos"};
+
+/// Of a table, in the tree.
+constexpr std::size_t kMostRows = 60;
 
 class Lines {
  public:
@@ -96,9 +101,55 @@ class Lines {
       top.below.push_back(line(field.field->name, words(field.value), known ? &was : nullptr));
       top.below.back().help = field.field->help.in(language_);
     }
+    for (const ShownView& shown : shown_views(state, old, blueprint_, language_))
+      top.below.push_back(view(shown));
     if (!state.timers.empty()) top.below.push_back(timers(state));
     if (!state.parameters.empty()) top.below.push_back(parameters(state));
     return top;
+  }
+
+  /// "members (5)", and below it the rows: the first cell and what the others say.
+  InspectedLine view(const ShownView& shown) const {
+    InspectedLine all;
+    all.name = fmt::format("{} ({})", shown.name, shown.count);
+    all.help = shown.help;
+    all.is_detail = true;
+    for (const ShownCell& reach : shown.reaches) {
+      InspectedLine below;
+      below.name = reach.text;
+      // What it is now stands in the name.
+      if (reach.was) below.value = format(language_, kWas, *reach.was);
+      below.is_new = reach.was.has_value();
+      all.below.push_back(std::move(below));
+    }
+    // A tree of many branches is slow to build and to read: the first rows, of a log the last, and what is new.
+    std::size_t left_out = shown.left_out;
+    for (std::size_t r = 0; r < shown.rows.size(); ++r) {
+      const bool in_reach = shown.is_log ? r + kMostRows >= shown.rows.size() : r < kMostRows;
+      if (in_reach || shown.rows[r].change != ShownRow::Change::none)
+        all.below.push_back(line(shown.rows[r], shown));
+      else ++left_out;
+    }
+    if (left_out > 0) all.below.push_back(line(format(language_, kLeftOut, left_out), "", nullptr));
+    return all;
+  }
+
+  InspectedLine line(const ShownRow& row, const ShownView& of) const {
+    InspectedLine line;
+    std::string now, was;
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const ShownCell& cell = row.cells[c];
+      if (c == 0) line.name = cell.text;
+      else if (!cell.text.empty()) now += fmt::format("{}{} {}", now.empty() ? "" : " · ", of.columns[c].name, cell.text);
+      if (cell.was) was += fmt::format("{}{} {}", was.empty() ? "" : " · ", of.columns[c].name, *cell.was);
+    }
+    if (!row.reached.empty()) now += (now.empty() ? "" : " · ") + ("✔ " + row.reached);
+    line.value = std::move(now);
+    line.is_new = row.change == ShownRow::Change::added || row.change == ShownRow::Change::removed;
+    if (row.change == ShownRow::Change::added) line.name = "+ " + line.name;
+    if (row.change == ShownRow::Change::removed) line.name = "− " + line.name;
+    if (row.change == ShownRow::Change::changed) line.was = std::move(was);
+    return line;
   }
 
   InspectedLine timers(const LayerState& state) const {
@@ -148,7 +199,7 @@ InspectedLine plain(const Text& name, std::string value, Language language) {
 }  // namespace inspecting
 
 bool InspectedLine::has_changed() const {
-  return was.has_value() ||
+  return was.has_value() || is_new ||
          std::any_of(below.begin(), below.end(), [](const InspectedLine& l) { return l.has_changed(); });
 }
 

@@ -16,6 +16,8 @@ struct InspectedLine {
   std::string value;
   /// What it was before the last event, if that changed it; else nothing.
   std::optional<std::string> was;
+  /// A line of a table or log that the last event added or took away, as its name says.
+  bool is_new = false;
   std::string help;
   std::vector<InspectedLine> below;
   /// Shown closed at first.

@@ -40,6 +40,7 @@ class Looker {
     links();
     moment_.queues = simulation_.network().queues(simulation_.now());
     if (moment_.queues.size() > Moment::kMostLinks) moment_.queues.resize(Moment::kMostLinks);
+    placements();
     if (selected_ != kNobody && selected_.index() < moment_.nodes.size())
       moment_.selected = inspect(simulation_, selected_);
     return std::move(moment_);
@@ -67,6 +68,25 @@ class Looker {
       if (found.telling == 0) found.telling = found.flags.size();
     }
     return found;
+  }
+
+  void placements() {
+    for (std::uint16_t l = 0; l < blueprint_.protocols.size(); ++l)
+      for (const ViewInfo& view : blueprint_.protocols[l]->views)
+        if (view.kind == ViewKind::placement) placements(LayerId{l}, view);
+  }
+
+  void placements(LayerId layer, const ViewInfo& view) {
+    const LayerWiring& wiring = blueprint_.wiring->layers[layer.index()];
+    const std::uint32_t count = blueprint_.scenario.groups[wiring.group.index()].count;
+    for (std::uint32_t n = 0; n < count; ++n) {
+      if (moment_.placements.size() == Moment::kMostPlacements) return;
+      const NodeId node{wiring.first.value + n};
+      const void* object = simulation_.object(node, layer);
+      if (object == nullptr) continue;
+      moment_.placements.push_back({layer, &view, node, ViewRows(view.columns, Moment::kMostPlaced)});
+      view.read(object, moment_.placements.back().rows);
+    }
   }
 
   bool runs(NodeId node, FieldRef field) const {

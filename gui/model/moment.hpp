@@ -47,6 +47,15 @@ struct LinkLook {
   FaultId fault = kNoFault;
 };
 
+/// What a node says is placed where, by a declared placement.
+struct PlacementLook {
+  LayerId layer;
+  /// In the blueprint.
+  const ViewInfo* view = nullptr;
+  NodeId node;
+  ViewRows rows;
+};
+
 struct Moment {
   /// Whose run it is a moment of.
   std::shared_ptr<const Blueprint> blueprint;
@@ -75,6 +84,10 @@ struct Moment {
   static constexpr std::size_t kMostBelievers = 600;
   /// What runs count, by MessageCounter.
   std::vector<std::int64_t> totals;
+
+  /// By layer, view and node; at most kMostPlacements of them.
+  std::vector<PlacementLook> placements;
+  static constexpr std::size_t kMostPlacements = 128, kMostPlaced = 100;
 
   /// The node that the inspector shows, before and after the last event; its fields point into the blueprint.
   std::optional<NodeState> before, selected;

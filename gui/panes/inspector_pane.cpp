@@ -70,7 +70,8 @@ void InspectorPane::show_lines(const std::vector<InspectedLine>& lines) {
     item->setText(1, QString::fromStdString(line.was ? *line.was + " → " + line.value : line.value));
     item->setToolTip(0, QString::fromStdString(line.help));
     item->setToolTip(1, item->text(1));
-    const bool changed = line.was.has_value();
+    // A table's branch is closed at first: that something in it is new must be seen.
+    const bool changed = line.was.has_value() || line.is_new || (line.is_detail && line.has_changed());
     item->setFont(0, theme.font(theme.text_size(), changed || parent == nullptr));
     item->setFont(1, theme.font(theme.text_size(), changed));
     if (changed) {

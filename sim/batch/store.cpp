@@ -118,6 +118,7 @@ Store::Store(const std::string& path, const Prepared& prepared, StoreOptions opt
   std::error_code none;
   if (!path.empty() && fs::exists(path, none) && !fs::is_empty(path, none) && !begins_as_sqlite(path))
     refuse(path, say(sentence::store_no_results));
+  const bool only_reads = options.read_only;
   try {
     open_ = std::make_unique<Open>(path, std::move(options));
     Found found = look_into(open_->db);
@@ -153,6 +154,7 @@ Store::Store(const std::string& path, const Prepared& prepared, StoreOptions opt
     const bool fresh = open_ && open_->lock.is_fresh();
     open_.reset();
     if (fresh) fs::remove(path, none);
+    if (only_reads) refuse(path, say(sentence::store_damaged, error.what()));
     throw OutputError(say(sentence::store_failed, printable(path), error.what()));
   } catch (...) {
     const bool fresh = open_ && open_->lock.is_fresh();

@@ -36,6 +36,9 @@ struct RunFacts {
   Row::Ending ending = Row::Ending::finished;
   bool as_stated = false;
   std::int64_t points = 0, points_of = 0, events = 0;
+  SimTime ended{};
+  /// 0 of a run that tells nothing.
+  std::uint64_t fingerprint = 0;
 };
 
 struct StoredVerdict {

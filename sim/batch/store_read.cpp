@@ -18,12 +18,14 @@ std::vector<RunFacts> read_runs(SQLite::Database& db) {
   constexpr Row::Ending kEndings[] = {Row::Ending::finished, Row::Ending::out_of_events,
                                       Row::Ending::check_failed, Row::Ending::not_made};
   std::vector<RunFacts> all;
-  SQLite::Statement rows(db, "SELECT id, ending, as_stated, points, points_of, events FROM run ORDER BY id");
+  SQLite::Statement rows(db, "SELECT id, ending, as_stated, points, points_of, events, ended_ns, fingerprint FROM run ORDER BY id");
   while (rows.executeStep())
     all.push_back({static_cast<std::uint64_t>(rows.getColumn(0).getInt64()),
                    of_word<Row::Ending>(rows.getColumn(1).getString(), kEndings),
                    rows.getColumn(2).getInt() != 0, rows.getColumn(3).getInt64(),
-                   rows.getColumn(4).getInt64(), rows.getColumn(5).getInt64()});
+                   rows.getColumn(4).getInt64(), rows.getColumn(5).getInt64(),
+                   SimTime{Duration{rows.getColumn(6).getInt64()}},
+                   static_cast<std::uint64_t>(rows.getColumn(7).getInt64())});
   return all;
 }
 

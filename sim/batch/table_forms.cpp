@@ -13,26 +13,6 @@ namespace forming {
 constexpr std::size_t kHeadingWidth = 8;  // columns, unless cells are wider
 constexpr std::size_t kHeadingLines = 3;
 
-/// The words of a heading in lines of about `width`; a word may be broken behind a hyphen.
-std::vector<std::string> lines_of(std::string_view heading, std::size_t width) {
-  std::vector<std::string> lines;
-  bool joined = false;
-  while (!heading.empty()) {
-    const auto end = heading.find_first_of(" -");
-    const bool hyphen = end != std::string_view::npos && heading[end] == '-';
-    const std::string word(heading.substr(0, end == std::string_view::npos ? end : end + (hyphen ? 1 : 0)));
-    heading.remove_prefix(end == std::string_view::npos ? heading.size() : end + 1);
-    const std::string_view between = joined ? "" : " ";
-    const bool fits =
-        !lines.empty() && display_width(lines.back()) + between.size() + display_width(word) <= width;
-    if (!lines.empty() && (fits || lines.size() >= kHeadingLines))
-      lines.back() += std::string(between) + word;
-    else lines.push_back(word);
-    joined = hyphen;
-  }
-  return lines;
-}
-
 std::string escaped(std::string_view text, std::string_view special, std::string_view by) {
   std::string out;
   for (const char c : text) {
@@ -68,6 +48,25 @@ std::string plain(double value) { return fmt::format("{}", value); }
 
 }  // namespace forming
 
+std::vector<std::string> heading_lines(std::string_view heading, std::size_t width) {
+  std::vector<std::string> lines;
+  bool joined = false;
+  while (!heading.empty()) {
+    const auto end = heading.find_first_of(" -");
+    const bool hyphen = end != std::string_view::npos && heading[end] == '-';
+    const std::string word(heading.substr(0, end == std::string_view::npos ? end : end + (hyphen ? 1 : 0)));
+    heading.remove_prefix(end == std::string_view::npos ? heading.size() : end + 1);
+    const std::string_view between = joined ? "" : " ";
+    const bool fits =
+        !lines.empty() && display_width(lines.back()) + between.size() + display_width(word) <= width;
+    if (!lines.empty() && (fits || lines.size() >= forming::kHeadingLines))
+      lines.back() += std::string(between) + word;
+    else lines.push_back(word);
+    joined = hyphen;
+  }
+  return lines;
+}
+
 std::string to_text(const Grid& grid, bool colour, Language language, std::size_t width) {
   using namespace forming;
   constexpr std::size_t kGap = 2;
@@ -77,7 +76,7 @@ std::string to_text(const Grid& grid, bool colour, Language language, std::size_
   for (std::size_t c = 0; c < grid.headings.size(); ++c) {
     std::size_t widest = 0;
     for (const auto& row : grid.cells) widest = std::max(widest, display_width(printable(row[c])));
-    headings.push_back(lines_of(grid.headings[c], std::max(widest, kHeadingWidth)));
+    headings.push_back(heading_lines(grid.headings[c], std::max(widest, kHeadingWidth)));
     lines = std::max(lines, headings.back().size());
     for (const std::string& line : headings.back()) widest = std::max(widest, display_width(line));
     widths.push_back(widest);
@@ -177,6 +176,21 @@ std::string to_csv(const std::vector<Table>& tables, const Prepared& prepared) {
       }
     }
   return text;
+}
+
+Table make_default_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                         Language language, std::size_t width) {
+  const auto fits = [&](const Table& table) {
+    const std::string text = to_text(grid_of(table, language), false, language, width);
+    std::size_t widest = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto end = text.find('\n', at);
+      widest = std::max(widest, display_width(std::string_view(text).substr(at, end - at)));
+      at = end + 1;
+    }
+    return widest <= width;
+  };
+  return make_table(prepared, store, scenario, default_columns(prepared, store, scenario), fits);
 }
 
 }  // namespace netsplit::batch

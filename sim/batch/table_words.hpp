@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/text.hpp"
@@ -45,9 +46,15 @@ std::vector<std::string> notes_of(const Matrix& matrix, const Prepared& prepared
 std::string title_of(const Prepared& prepared, std::size_t scenario, Language language);
 std::string title_of(const Matrix& matrix, const Prepared& prepared, Language language);
 
+/// The words of a heading in at most three lines of about `width` columns; a word may be broken behind a
+/// hyphen.
+std::vector<std::string> heading_lines(std::string_view heading, std::size_t width);
 /// The grid as a terminal shows it, at most `width` columns as far as the labels allow; colours for the
 /// marks.
 std::string to_text(const Grid& grid, bool colour, Language language, std::size_t width = 100);
+/// The table of the default columns, as many of them as fit into that width.
+Table make_default_table(const Prepared& prepared, const Store& store, std::size_t scenario,
+                         Language language, std::size_t width = 100);
 std::string to_markdown(const Grid& grid);
 std::string to_latex(const Grid& grid);
 /// A line for each configuration and column: counts, mean, interval, extremes.

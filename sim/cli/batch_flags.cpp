@@ -191,9 +191,7 @@ std::unique_ptr<batch::Store> open_store(const std::string& path, const batch::P
   options.read_only = read_only;
   options.force = arguments.has("--force");
   options.replay = [&prepared, terminal](std::uint64_t row) {
-    const batch::Configuration& configuration = prepared.configuration_of(row);
-    return replay_line(terminal, prepared.plan.scenarios[configuration.scenario].path,
-                       configuration.overrides, prepared.seed_of(row));
+    return batch::replay_line(terminal.program, prepared, row);
   };
   return std::make_unique<batch::Store>(path, prepared, std::move(options));
 }

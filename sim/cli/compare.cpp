@@ -77,7 +77,9 @@ class Comparison {
     Problems problems;
     const auto chosen = batch::columns_of(keys, prepared_, problems);
     for (std::size_t s = 0; s < prepared_.scenarios.size(); ++s)
-      tables_.push_back(chosen.empty() ? fitting_table(s) : batch::make_table(prepared_, store_, s, chosen));
+      tables_.push_back(chosen.empty()
+                            ? batch::make_default_table(prepared_, store_, s, terminal_.language, kWidth)
+                            : batch::make_table(prepared_, store_, s, chosen));
   }
 
   /// An empty key: whatever tells most.
@@ -139,23 +141,6 @@ class Comparison {
  private:
   static constexpr std::size_t kWidth = 100;  // columns
 
-  /// The default columns, as many as a terminal is wide.
-  batch::Table fitting_table(std::size_t scenario) const {
-    const auto fits = [&](const batch::Table& table) {
-      const std::string text =
-          batch::to_text(batch::grid_of(table, terminal_.language), false, terminal_.language, kWidth);
-      std::size_t widest = 0;
-      for (std::size_t at = 0; at < text.size();) {
-        const auto end = text.find('\n', at);
-        widest = std::max(widest, display_width(std::string_view(text).substr(at, end - at)));
-        at = end + 1;
-      }
-      return widest <= kWidth;
-    };
-    return batch::make_table(prepared_, store_, scenario, batch::default_columns(prepared_, store_, scenario),
-                             fits);
-  }
-
   /// A title in lines of the terminal's width, where it can be between the marks that it explains: three
   /// spaces apart.
   static std::string titled(const std::string& title) {
@@ -193,9 +178,7 @@ class Comparison {
 
   std::vector<std::string> notes(const batch::Table& table) const {
     const auto replay = [&](std::uint64_t row) {
-      const batch::Configuration& c = prepared_.configuration_of(row);
-      return replay_line(terminal_, prepared_.plan.scenarios[c.scenario].path, c.overrides,
-                         prepared_.seed_of(row));
+      return batch::replay_line(terminal_.program, prepared_, row);
     };
     return batch::notes_of(table, prepared_, replay, terminal_.language);
   }

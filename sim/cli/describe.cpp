@@ -13,6 +13,7 @@
 #include "sim/cli/scenario_flags.hpp"
 #include "sim/cli/sentences.hpp"
 #include "sim/run/topology_text.hpp"
+#include "sim/run/view_text.hpp"
 #include "sim/run/zones_text.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/verbs.hpp"
@@ -75,6 +76,13 @@ std::string protocol_page(const ProtocolInfo& p, Language language) {
               rows_of(p.observations,
                       [&](const ObservationInfo& o) { return std::vector<std::string>{o.name, in(o.help)}; }),
               language);
+  page += section(sentence::describe_views,
+                  rows_of(p.views,
+                          [&](const ViewInfo& v) {
+                            return std::vector<std::string>{v.name, in(kind_text(v.kind)), column_names(v),
+                                                            in(v.help)};
+                          }),
+                  language);
   page += section(
       sentence::describe_marks,
       rows_of(p.marks, [&](const MarkInfo& m) { return std::vector<std::string>{m.name, in(m.says)}; }),

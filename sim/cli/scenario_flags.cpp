@@ -125,22 +125,9 @@ std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& 
   return blueprint;
 }
 
-std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of(
-                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                          "0123456789-_./=:,+@%") == std::string::npos;
-  if (plain) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
-
 std::string replay_line(const Terminal& terminal, const std::string& file, const Overrides& overrides,
                         std::uint64_t seed) {
-  std::string line = fmt::format("{} run {} --seed {}", terminal.program, shell_word(file), seed);
-  if (!overrides.variant.empty()) line += " --variant " + shell_word(overrides.variant);
-  for (const std::string& set : overrides.sets) line += " --set " + shell_word(set);
-  return line;
+  return batch::replay_line(terminal.program, file, overrides, seed);
 }
 
 std::string run_failure_text(const RunFailure& failure, const Terminal& terminal, const std::string& replay) {

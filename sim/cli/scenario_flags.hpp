@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/batch/replay.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/run/library.hpp"
 #include "sim/run/simulation.hpp"
@@ -27,8 +28,7 @@ std::vector<std::string> given_overrides(const Overrides& overrides);
 std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides,
                                       const RunLimits& limits, const Terminal& terminal);
 
-/// A word of a command line as a shell reads it back.
-std::string shell_word(const std::string& word);
+using batch::shell_word;
 
 /// The command that repeats a run.
 std::string replay_line(const Terminal& terminal, const std::string& file, const Overrides& overrides,

@@ -62,6 +62,7 @@ inline constexpr Text describe_provides{"Services that it provides", "Servicios 
 inline constexpr Text describe_serves{"Messages that it receives, by port",
                                       "Mensajes que recibe, por puerto"};
 inline constexpr Text describe_size{"{0} nodes · {1} · seed {2}", "{0} nodos · {1} · semilla {2}"};
+inline constexpr Text describe_views{"Tables and logs that it shows", "Tablas y registros que muestra"};
 inline constexpr Text describe_weather_fit{"What the source does not say", "Lo que la fuente no dice"};
 inline constexpr Text describe_sources{"Sources", "Fuentes"};
 inline constexpr Text describe_timeline{"Timeline", "Línea de tiempo"};

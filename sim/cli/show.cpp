@@ -17,6 +17,7 @@
 #include "sim/cli/show_sentences.hpp"
 #include "sim/run/field_text.hpp"
 #include "sim/run/inspect.hpp"
+#include "sim/run/view_text.hpp"
 #include "sim/scenario/reader.hpp"
 
 namespace netsplit::cli {
@@ -24,6 +25,8 @@ namespace {
 
 /// Without --node, a scenario of at most so many nodes is shown whole.
 constexpr std::size_t kSmall = 12;
+/// Of a table, log or placement.
+constexpr std::size_t kMostRows = 20;
 
 SimTime moment_of(const Arguments& arguments, const Blueprint& blueprint) {
   const auto text = arguments.value("--at");
@@ -145,7 +148,34 @@ class Shower {
       rows.push_back({in(sentence::show_field), f.field->name, words_of(f.value, blueprint_, language_),
                       in(f.field->help)});
     for (const LayerState::Timer& timer : layer.timers) rows.push_back(row_of(node, timer));
-    return head + "\n" + table(rows, 4);
+    std::string text = head + "\n" + table(rows, 4);
+    for (const LayerState::View& view : layer.views) text += page(view);
+    return text;
+  }
+
+  /// "    members: the members of its cluster (3)", and below it the rows, under the columns' names.
+  std::string page(const LayerState::View& view) const {
+    std::size_t shown = std::min(view.rows.rows().size(), kMostRows);
+    const std::size_t all = view.rows.rows().size() + view.rows.left_out();
+    std::string text = fmt::format("    {}: {} ({})\n", view.view->name, in(view.view->help), all);
+    for (const ViewReach& reach : view.rows.reaches())
+      text += fmt::format("      {}\n", reach_text(reach, blueprint_, language_));
+    if (shown == 0) return text;
+    Rows rows(1);
+    for (const ViewColumn& column : view.view->columns) rows.front().push_back(column.name);
+    // The end of a log is what is new in it.
+    std::size_t r = view.view->kind == ViewKind::log ? view.rows.rows().size() - shown : 0;
+    for (; shown > 0; --shown, ++r) {
+      rows.emplace_back();
+      for (const Value& cell : view.rows.rows()[r])
+        rows.back().push_back(cell_text(cell, blueprint_, language_));
+    }
+    const std::size_t left = all - (rows.size() - 1);
+    const bool is_end = view.view->kind == ViewKind::log;
+    if (left > 0 && is_end) text += "      " + in(sentence::show_rows_before, left) + "\n";
+    text += table(rows, 6);
+    if (left > 0 && !is_end) text += "      " + in(sentence::show_rows_left, left) + "\n";
+    return text;
   }
 
   std::vector<std::string> row_of(const NodeState& node, const LayerState::Timer& timer) const {
@@ -242,7 +272,7 @@ Command show_command() {
       "and "
       "layer by layer, bottom first, the parameters that are not at their defaults, the fields that claims "
       "may "
-      "name, and the timers that are armed. With --as, prints instead what a real node would answer to a "
+      "name, the timers that are armed, and the tables and logs that it keeps. With --as, prints instead what a real node would answer to a "
       "program, "
       "so that it can be piped to one: pekko and akka are what GET /cluster/members of their management port "
       "says.",
@@ -250,7 +280,7 @@ Command show_command() {
       "reloj y, "
       "capa a capa desde abajo, los parámetros que no tienen su valor por omisión, los campos que las "
       "afirmaciones "
-      "pueden nombrar y los temporizadores armados. Con --as imprime en cambio lo que un nodo real "
+      "pueden nombrar, los temporizadores armados y las tablas y registros que lleva. Con --as imprime en cambio lo que un nodo real "
       "respondería a un "
       "programa, para encadenarlos: pekko y akka son lo que dice GET /cluster/members de su puerto de "
       "gestión."};

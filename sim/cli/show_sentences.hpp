@@ -51,6 +51,8 @@ inline constexpr Text show_parked{"{} events wait", "{} eventos esperan"};
 inline constexpr Text show_parked_one{"1 event waits", "1 evento espera"};
 inline constexpr Text show_paused{"paused", "en pausa"};
 inline constexpr Text show_preset{"{0} unless set: {1}", "{0} si no se dice: {1}"};
+inline constexpr Text show_rows_before{"{} earlier ones, and then", "{} anteriores, y después"};
+inline constexpr Text show_rows_left{"and {} more", "y {} más"};
 inline constexpr Text show_set{"set", "ajuste"};
 inline constexpr Text show_timer{"timer", "temporizador"};
 inline constexpr Text show_up{"up", "en marcha"};

@@ -75,17 +75,32 @@ std::vector<MarkInfo> marks(List<M...>) {
   return {mark<M>()...};
 }
 
+/// The service's part of a protocol that provides it.
+template <class P, class S>
+const void* as_service(const void* p) {
+  return static_cast<const S*>(static_cast<const P*>(p));
+}
+
 template <class P, class... S>
 void add_service_observations(List<S...>, std::vector<ObservationInfo>& all) {
-  [[maybe_unused]] const auto add = [&](std::vector<ObservationInfo> of_service, auto as_service) {
+  [[maybe_unused]] const auto add = [&](std::vector<ObservationInfo> of_service, auto part) {
     for (auto& o : of_service) {
-      o.read = [read = std::move(o.read), as_service](const void* p) { return read(as_service(p)); };
+      o.read = [read = std::move(o.read), part](const void* p) { return read(part(p)); };
       all.push_back(std::move(o));
     }
   };
-  (add(observations_of<S>(),
-       [](const void* p) -> const void* { return static_cast<const S*>(static_cast<const P*>(p)); }),
-   ...);
+  (add(observations_of<S>(), &as_service<P, S>), ...);
+}
+
+template <class P, class... S>
+void add_service_views(List<S...>, std::vector<ViewInfo>& all) {
+  [[maybe_unused]] const auto add = [&](std::vector<ViewInfo> of_service, auto part) {
+    for (auto& v : of_service) {
+      v.read = [read = std::move(v.read), part](const void* p, ViewRows& rows) { read(part(p), rows); };
+      all.push_back(std::move(v));
+    }
+  };
+  (add(views_of<S>(), &as_service<P, S>), ...);
 }
 
 template <class P, class S>
@@ -133,6 +148,8 @@ ProtocolInfo describe() {
   info.marks = detail::marks(traits::Marks<P>{});
   info.observations = observations_of<P>();
   detail::add_service_observations<P>(traits::Provides<P>{}, info.observations);
+  info.views = views_of<P>();
+  detail::add_service_views<P>(traits::Provides<P>{}, info.views);
   info.serves = detail::ports(traits::Serves<P>{});
   info.calls = detail::ports(traits::Calls<P>{});
   info.provides = detail::services(traits::Provides<P>{});

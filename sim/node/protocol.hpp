@@ -26,13 +26,14 @@
 //   measures               what it measures again and again (wait, size); ctx.measure() adds a value
 //   totals                 what it adds up over all nodes (sold-twice); ctx.add() adds to it
 //   observe                what can be seen of it (sim/node/observe.hpp)
+//   views                  tables, logs and placements that it shows (sim/node/views.hpp)
 //   may_exit               it may end its node by itself, so that a timeline may restart it
 //   guarantees, properties what it promises; claims with a name
 //   answers, answer        formats of the real world in which it answers about itself (sim/node/answer.hpp)
 //   advise, reaction       what cannot be right about its parameters; how long it takes to react to a fault
 //                          (sim/node/advice.hpp)
-// Handlers: on_start, on_message, on_timer, on_indication, on_request, on_command, on_configured, and on_leave,
-// in which a node that leaves says goodbye.
+// Handlers: on_start, on_message, on_timer, on_indication, on_request, on_command, on_configured, and
+// on_leave, in which a node that leaves says goodbye.
 
 #include "sim/node/context.hpp"
 #include "sim/node/describe.hpp"

@@ -18,6 +18,7 @@
 #include "sim/node/pairs.hpp"
 #include "sim/node/population.hpp"
 #include "sim/node/traits.hpp"
+#include "sim/node/views.hpp"
 
 namespace netsplit {
 
@@ -75,6 +76,7 @@ struct ProtocolInfo {
   std::vector<CommandInfo> commands;
   std::vector<MarkInfo> marks;
   std::vector<ObservationInfo> observations;
+  std::vector<ViewInfo> views;
   std::vector<PortInfo> serves, calls;
   std::vector<ServiceInfo> provides, uses;
   /// The first of `uses` that must be there; the rest are optional.

@@ -57,6 +57,10 @@ LayerState layer_state(const Simulation& simulation, NodeId node, LayerId layer)
   if (!state.runs) return state;
   for (const ObservationInfo& field : state.protocol->observations)
     state.fields.push_back({&field, field.read(population.observed(local))});
+  for (const ViewInfo& view : state.protocol->views) {
+    state.views.push_back({&view, ViewRows(view.columns)});
+    view.read(population.observed(local), state.views.back().rows);
+  }
   return state;
 }
 

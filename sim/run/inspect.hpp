@@ -33,6 +33,12 @@ struct LayerState {
   };
   /// None while it does not run.
   std::vector<Field> fields;
+  struct View {
+    const ViewInfo* view = nullptr;
+    ViewRows rows;
+  };
+  /// None while it does not run.
+  std::vector<View> views;
   struct Timer {
     std::string name;
     About about;

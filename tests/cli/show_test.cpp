@@ -89,6 +89,22 @@ TEST_CASE("show takes sets of nodes, all of a small scenario without, and shows 
   CHECK(has(call({"show", file, "--at", "45s", "--node", "edeg"}).err, "edge"));
 }
 
+TEST_CASE("show prints the tables that protocols keep, under their columns' names, and describe lists them") {
+  const Folder folder;
+  const std::string file = folder.file("four.json", four_members());
+  const Ended ended = call({"show", file, "--at", "30s", "--node", "a"});
+  INFO(ended.out << ended.err);
+  REQUIRE(ended.code == 0);
+  CHECK(has(ended.out, "    members: the members of its cluster, as this node knows them (3)\n"));
+  CHECK(has(ended.out, "      member  status  reachable  unreachable-by  seen  number\n"));
+  CHECK(has(ended.out, "      b       up      yes        –               "));
+  CHECK(has(ended.out, "      c       up      no         "));
+  const Ended spanish = call({"show", file, "--at", "30s", "--node", "a", "--lang", "es"});
+  CHECK(has(spanish.out, "    members: los miembros de su clúster, tal como este nodo los conoce (3)\n"));
+  const Ended described = call({"describe", "membership"});
+  CHECK(has(described.out, "members  table  member, status, reachable, unreachable-by, seen, number"));
+}
+
 TEST_CASE("show --as pekko prints what GET /cluster/members answers, field by field") {
   const Folder folder;
   const std::string file = folder.file("four.json", four_members());

@@ -1,5 +1,7 @@
 #include "sim/protocols/lease/lease.hpp"
 
+#include <string>
+
 namespace netsplit {
 
 static_assert(Protocol<Lease>);
@@ -16,6 +18,17 @@ void Lease::observe(Observed<Lease>& o) {
   o.nodes("owner",
           [](const Lease& l) { return l.durable.owner == kNobody ? NodeSet{} : NodeSet{l.durable.owner}; },
           {"who holds the lease", "quién tiene el permiso"});
+}
+
+void Lease::views(Views<Lease>& v) {
+  v.placement("holder", {"who holds the lease, and who waits for an answer",
+                         "quién tiene el permiso y quién espera respuesta"})
+      .rows([](const Lease& l, ViewRows& rows) {
+        rows.add("lease", l.durable.owner, l.durable.owner == kNobody ? "free" : "held");
+        std::int64_t place = 0;
+        for (const Question& question : l.waiting_)
+          rows.add("question " + std::to_string(++place), question.asker, "waits");
+      });
 }
 
 void Lease::on_message(Context<Lease>& ctx, NodeId from, const leasing::Acquire& acquire) {

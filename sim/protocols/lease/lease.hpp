@@ -67,6 +67,7 @@ struct Lease {
   void on_message(Context<Lease>& ctx, NodeId from, const leasing::Release&);
   void on_timer(Context<Lease>& ctx, Timer);
   static void observe(Observed<Lease>& o);
+  static void views(Views<Lease>& v);
 
  private:
   struct Question {

@@ -64,6 +64,34 @@ void ClusterMembership::observe(Observed<ClusterMembership>& o) {
           "según su vista todos están de acuerdo, y nadie es inalcanzable sin estar de salida"});
 }
 
+void ClusterMembership::views(Views<ClusterMembership>& v) {
+  v.table("members", {"the members of its cluster, as this node knows them",
+                      "los miembros de su clúster, tal como este nodo los conoce"})
+      .column("member", ValueType::nodes, {"who", "quién"})
+      .column("status", ValueType::word, {"how far it has come", "hasta dónde ha llegado"})
+      .column("reachable", ValueType::flag,
+              {"nobody says that it cannot be reached", "nadie dice que no se alcance"})
+      .column("unreachable-by", ValueType::nodes,
+              {"who says that it cannot be reached", "quién dice que no se alcanza"})
+      .column("seen", ValueType::flag,
+              {"it has seen this list, as far as is known here", "ha visto esta lista, que se sepa aquí"})
+      .column("number", ValueType::number,
+              {"the how-manieth it was to come up: a lower one is older; 0 before that",
+               "el orden en que pasó a activo: menor es más antiguo; 0 antes"})
+      .rows([](const ClusterMembership& m, ViewRows& rows) {
+        const Gossip& gossip = m.state_.gossip;
+        for (std::size_t i = 0; i < gossip.members().size(); ++i) {
+          const Member& member = gossip.members()[i];
+          NodeSet observers;
+          for (const UniqueAddress& observer : gossip.reachability().observers_of(member.id))
+            insert(observers, observer.node);
+          rows.add(member.id.node, word_of(member.status), gossip.reachability().is_reachable(member.id),
+                   observers, gossip.is_seen_by(i),
+                   member.up_number == Member::kNoNumber ? 0 : member.up_number);
+        }
+      });
+}
+
 /// A node hears of its own detector at once.
 Reaction ClusterMembership::reaction(const Config&) {
   return {.within = Duration{0}, .shown = {{"unreachable", Reaction::Calm::nobody}}};

@@ -143,6 +143,7 @@ struct ClusterMembership : Membership, ClusterView {
   std::uint64_t stamp() const override { return stamp_; }
   const MembershipState& state() const override { return state_; }
   static void observe(Observed<ClusterMembership>& o);
+  static void views(Views<ClusterMembership>& v);
   /// What GET /cluster/members of the management port would answer.
   static constexpr std::string_view answers[] = {"pekko", "akka"};
   AnswerTree answer(const AnswerNaming& naming) const;

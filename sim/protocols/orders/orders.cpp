@@ -95,6 +95,20 @@ void Orders::on_message(Context<Orders>& ctx, NodeId from, const ordering::Order
   ctx.send(from, ordering::Receipt{order.order, charge.amount, order.attempt, bytes});
 }
 
+void Orders::views(Views<Orders>& v) {
+  v.table("ledger", {"what was charged, by customer and order", "lo cobrado, por cliente y pedido"})
+      .column("customer", ValueType::nodes, {"who pays", "quién paga"})
+      .column("order", ValueType::number, {"the customer's number of it", "el número que le da el cliente"})
+      .column("amount", ValueType::number, {"charged the first time", "lo cobrado la primera vez"},
+              Unit::money)
+      .column("times", ValueType::number, {"how often it was charged", "cuántas veces se cobró"})
+      .keys(2)
+      .rows([](const Orders& s, ViewRows& rows) {
+        for (const auto& [order, charge] : s.durable.ledger)
+          rows.add(order.first, order.second, charge.amount.micro_usd, charge.times);
+      });
+}
+
 void Orders::observe(Observed<Orders>& o) {
   o.number("charges", [](const Orders& s) { return s.durable.charges; },
            {"charges made, repeated ones too", "cobros hechos, también los repetidos"});

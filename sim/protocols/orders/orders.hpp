@@ -88,6 +88,7 @@ struct Orders {
   void on_timer(Context<Orders>& ctx, Timer);
 
   static void observe(Observed<Orders>& o);
+  static void views(Views<Orders>& v);
 
  private:
   struct Answer {

@@ -182,6 +182,33 @@ void PhiAccrual::restore(Context<PhiAccrual>& ctx, NodeId peer) {
   ctx.indicate(Restore{peer});
 }
 
+void PhiAccrual::views(Views<PhiAccrual>& v) {
+  v.table("watched", {"nodes that it watches, and what it has measured of them",
+                      "nodos que vigila, y lo que ha medido de ellos"})
+      .column("peer", ValueType::nodes, {"who is watched", "a quién vigila"})
+      .column("suspected", ValueType::flag, {"it is held for gone", "lo da por desaparecido"})
+      .column("heard", ValueType::number,
+              {"when its last sign of life came, by the own clock",
+               "cuándo llegó su última señal de vida, según el reloj propio"},
+              Unit::duration)
+      .column("gaps", ValueType::number,
+              {"gaps between replies that are remembered", "intervalos entre respuestas que se recuerdan"})
+      .column("mean", ValueType::number, {"their mean", "su media"}, Unit::duration)
+      .column("deviation", ValueType::number, {"their standard deviation", "su desviación típica"},
+              Unit::duration)
+      .rows([](const PhiAccrual& p, ViewRows& rows) {
+        const auto nanoseconds = [](double ms) { return static_cast<std::int64_t>(ms * 1e6); };
+        for (std::size_t i = 0; i < p.monitored_.size(); ++i) {
+          const Watched& watched = p.watched_[i];
+          const PhiHistory& history = watched.detector.history();
+          const bool any = history.size() > 0;
+          rows.add(p.monitored_[i], p.suspects(p.monitored_[i]), watched.heard.time_since_epoch().count(),
+                   history.size(), any ? nanoseconds(history.mean()) : 0,
+                   any ? nanoseconds(history.deviation()) : 0);
+        }
+      });
+}
+
 /// After replies that came regularly, the last one right before the fault: until phi reaches the threshold,
 /// and then until the next look at it.
 Reaction PhiAccrual::reaction(const Config& config) {

@@ -103,6 +103,7 @@ struct PhiAccrual : FailureDetector, LifeWatch {
   void on_configured(Context<PhiAccrual>& ctx);
   void on_request(Context<PhiAccrual>& ctx, const WatchLives& watch);
 
+  static void views(Views<PhiAccrual>& v);
   static Reaction reaction(const Config& config);
 
   bool suspects(NodeId peer) const override { return contains(suspected_, peer); }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "sim/protocols/primary_backup/log_view.hpp"
+
 namespace netsplit::primary_backup {
 
 static_assert(Protocol<PrimaryBackup>);
@@ -204,6 +206,12 @@ void PrimaryBackup::observe(Observed<PrimaryBackup>& o) {
   o.number("store", [](const PrimaryBackup& p) { return p.durable.log.registers().digest() >> 1; },
            {"a digest of its committed registers: equal where they are equal",
             "un resumen de sus registros firmes: igual donde son iguales"});
+}
+
+void PrimaryBackup::views(Views<PrimaryBackup>& v) {
+  declare_log(
+      v, [](const PrimaryBackup& p) -> const ReplicatedLog& { return p.durable.log; },
+      [](const PrimaryBackup&, ViewRows&) {});
 }
 
 }  // namespace netsplit::primary_backup

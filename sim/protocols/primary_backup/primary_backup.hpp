@@ -92,6 +92,7 @@ struct PrimaryBackup {
   void on_message(Context<PrimaryBackup>& ctx, NodeId from, const Vacant& vacant);
 
   static void observe(Observed<PrimaryBackup>& o);
+  static void views(Views<PrimaryBackup>& v);
 
  private:
   using Ctx = Context<PrimaryBackup>;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/protocols/primary_backup/log_view.hpp"
+
 namespace netsplit::replicated_register {
 
 static_assert(Protocol<Register>);
@@ -280,6 +282,16 @@ void Register::go_down(Ctx& ctx) {
                 entry.value);
   }
   if (lost.count > 0) ctx.mark(lost);
+}
+
+void Register::views(Views<Register>& v) {
+  primary_backup::declare_log(
+      v, [](const Register& r) -> const ReplicatedLog& { return r.log_; },
+      [](const Register& r, ViewRows& rows) {
+        if (!r.leading_) return;
+        for (const auto& [node, has] : r.has_)
+          rows.upto({"it has", "tiene"}, node, static_cast<std::int64_t>(has.value));
+      });
 }
 
 void Register::observe(Observed<Register>& o) {

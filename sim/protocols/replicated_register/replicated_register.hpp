@@ -136,6 +136,7 @@ struct Register {
   void on_message(Context<Register>& ctx, NodeId from, const Copy& copy);
 
   static void observe(Observed<Register>& o);
+  static void views(Views<Register>& v);
 
  private:
   using Ctx = Context<Register>;

@@ -25,6 +25,18 @@ void Singleton::Config::fields(Fields<Config>& f) {
     {"only on these nodes; on all unless said", "solo en estos nodos; en todos si no se dice"});
 }
 
+void Singleton::views(Views<Singleton>& v) {
+  v.placement("instance", {"where the instance is, or ought to be, and what this node does about it",
+                           "dónde está la instancia, o dónde debería, y qué hace este nodo al respecto"})
+      .rows([](const Singleton& s, ViewRows& rows) {
+        static constexpr std::string_view kStates[] = {"start",  "younger",    "becoming-oldest",
+                                                       "oldest", "was-oldest", "handing-over",
+                                                       "end",    "stopping",   "stopped"};
+        const NodeId holder = s.runs_ ? s.self_.node : s.by_age_.empty() ? kNobody : s.by_age_.front().node;
+        rows.add("instance", holder, kStates[static_cast<std::size_t>(s.state_)]);
+      });
+}
+
 Duration Singleton::margin(Ctx& ctx) const {
   if (ctx.config().removal_margin > Duration{0}) return ctx.config().removal_margin;
   const auto downing = ctx.use<Downing>();

@@ -104,6 +104,7 @@ struct Singleton : Single {
   void on_message(Ctx& ctx, NodeId from, const TakeOverFromMe&);
 
   bool runs_here() const override { return runs_; }
+  static void views(Views<Singleton>& v);
 
  private:
   enum class State : std::uint8_t {
