@@ -55,6 +55,7 @@ void MainWindow::build_panes() {
   banner_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   column->addWidget(banner_);
   auto* centre = new QSplitter(Qt::Vertical);
+  centre_ = centre;
   column->addWidget(centre, 1);
   setCentralWidget(middle);
   std::map<PaneInfo::Home, std::vector<QDockWidget*>> homes;
@@ -90,6 +91,10 @@ void MainWindow::size_docks() {
   const double scale = desk_.theme().scale();
   if (docks_scale_ == scale) return;
   docks_scale_ = scale;
+  // In large letters it is the map that needs the room.
+  const int high = std::max(100, centre_->height());
+  centre_->setSizes(
+      {high * (desk_.theme().projector ? 14 : 12) / 24, high * (desk_.theme().projector ? 10 : 12) / 24});
   constexpr double kLeft = 270, kRight = 380, kLeftShare = 0.24, kRightShare = 0.31;
   const auto wide = [&](double pixels, double share) {
     return static_cast<int>(std::min(pixels * scale, std::max(pixels, share * width())));

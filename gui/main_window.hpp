@@ -19,6 +19,7 @@ class QDockWidget;
 class QLabel;
 class QMenu;
 class QSlider;
+class QSplitter;
 class QToolBar;
 class QTranslator;
 
@@ -91,6 +92,7 @@ class MainWindow final : public QMainWindow {
   QAction *play_ = nullptr, *undo_ = nullptr, *redo_ = nullptr;
   QLabel *time_ = nullptr, *run_ = nullptr, *banner_ = nullptr, *speed_text_ = nullptr;
   QSlider* speed_ = nullptr;
+  QSplitter* centre_ = nullptr;
   QToolBar* transport_ = nullptr;
   QDockWidget *left_ = nullptr, *right_ = nullptr;
   double docks_scale_ = 0;

@@ -24,7 +24,7 @@ inline constexpr Text rows_of{"{} of {}", "{} de {}"};
 inline constexpr Text cut_short{" (the record is full)", " (el registro está lleno)"};
 inline constexpr Text filter_words{"filter (regular expression)", "filtro (expresión regular)"};
 inline constexpr Text filter_kinds{"show", "mostrar"};
-inline constexpr Text filter_node{"only the selected node", "solo el nodo elegido"};
+inline constexpr Text filter_node{"selected node", "nodo elegido"};
 inline constexpr Text to_witness{"Go to where it was decided", "Ir adonde se decidió"};
 inline constexpr Text ask_why{"Why?", "¿Por qué?"};
 inline constexpr Text title_message{"Message", "Mensaje"};
@@ -209,24 +209,24 @@ inline constexpr Text too_dense{"{} messages: darker is more, up to {} in a colu
                                 "{} mensajes: más oscuro es más, hasta {} por columna; trazos debajo: perdidos. Amplíe "
                                 "para ver cada uno"};
 inline constexpr Text message_line{"{}: {} → {}", "{}: {} → {}"};
-inline constexpr Text message_times{"left at {}, took {}", "salió en {}, tardó {}"};
-inline constexpr Text message_lost{"left at {}, lost at {}: {}", "salió en {}, se perdió en {}: {}"};
+inline constexpr Text message_times{"left at {}, took {}", "salió a los {}, tardó {}"};
+inline constexpr Text message_lost{"left at {}, lost at {}: {}", "salió a los {}, se perdió a los {}: {}"};
 inline constexpr Text message_lost_by{"{} ({})", "{} ({})"};
-inline constexpr Text message_held{"left at {}, held since {}", "salió en {}, retenido desde {}"};
+inline constexpr Text message_held{"left at {}, held since {}", "salió a los {}, retenido desde los {}"};
 inline constexpr Text message_under_way{"left at {}, under way when the record ends",
-                                        "salió en {}, en camino cuando acaba el registro"};
+                                        "salió a los {}, en camino cuando acaba el registro"};
 inline constexpr Text message_unnamed{"message", "mensaje"};
 inline constexpr Text nothing_came{"{} notices at {} that nothing came from {}",
-                                   "{} advierte en {} que no llegó nada de {}"};
-inline constexpr Text timer_went_off{"{}: timer {} at {}", "{}: temporizador {} en {}"};
-inline constexpr Text mark_at{"{} at {}", "{} en {}"};
+                                   "{} advierte a los {} que no llegó nada de {}"};
+inline constexpr Text timer_went_off{"{}: timer {} at {}", "{}: temporizador {} a los {}"};
+inline constexpr Text mark_at{"{} at {}", "{} a los {}"};
 inline constexpr Text fault_from_to{"{}: {} from {} to {}", "{}: {} de {} a {}"};
 inline constexpr Text fault_from{"{}: {} from {} on", "{}: {} desde {}"};
 
 // The overview strip.
-inline constexpr Text strip_bookmark{"bookmark at {}", "marcador en {}"};
-inline constexpr Text strip_flag_good{"{}. {}: as stated, decided at {}", "{}. {}: como se afirma, decidido en {}"};
-inline constexpr Text strip_flag_bad{"{}. {}: not as stated, decided at {}", "{}. {}: no como se afirma, decidido en {}"};
+inline constexpr Text strip_bookmark{"bookmark at {}", "marcador a los {}"};
+inline constexpr Text strip_flag_good{"{}. {}: as stated, decided at {}", "{}. {}: como se afirma, decidido a los {}"};
+inline constexpr Text strip_flag_bad{"{}. {}: not as stated, decided at {}", "{}. {}: no como se afirma, decidido a los {}"};
 inline constexpr Text strip_drag_ends{"Drag its ends to change when it begins and ends; Delete removes it",
                                       "Arrastre sus extremos para cambiar cuándo empieza y acaba; Supr lo quita"};
 
@@ -250,7 +250,7 @@ inline constexpr Text map_skew{"Set the clock of {} ahead by {}", "Adelantar el 
 inline constexpr Text map_join{"Let {} join", "Incorporar {}"};
 inline constexpr Text map_leave{"Let {} leave", "Retirar {}"};
 inline constexpr Text map_not_done{"This cannot be done here", "Esto no se puede hacer aquí"};
-inline constexpr Text map_token{"{}: {} → {}\nsent at {}", "{}: {} → {}\nenviado en {}"};
+inline constexpr Text map_token{"{}: {} → {}\nsent at {}", "{}: {} → {}\nenviado a los {}"};
 inline constexpr Text map_token_takes{"takes {}", "tarda {}"};
 inline constexpr Text map_token_lost{"lost: {}", "perdido: {}"};
 inline constexpr Text map_token_message{"message", "mensaje"};

@@ -84,14 +84,52 @@ void add_absence(const Recording& recording, const Absence& absence, std::set<st
   }
 }
 
-std::uint32_t entry_of_mark(const Recording& recording, const ToldMark& mark) {
-  for (std::size_t i = recording.first_at(mark.time); i < recording.entries.size(); ++i) {
+bool tells_of(const ToldMark& mark, const Record& r) {
+  return r.kind == RecordKind::mark && r.time == mark.time && r.node == mark.node && r.layer == mark.layer &&
+         r.index == mark.index;
+}
+
+std::size_t first_mark_at(const std::vector<ToldMark>& marks, SimTime t) {
+  const auto found = std::lower_bound(marks.begin(), marks.end(), t,
+                                      [](const ToldMark& m, SimTime wanted) { return m.time < wanted; });
+  return static_cast<std::size_t>(found - marks.begin());
+}
+
+// A node may set several marks of one kind at once: the first of them on record is the first of the story.
+
+std::uint32_t entry_of_mark(const Recording& recording, const std::vector<ToldMark>& marks,
+                            std::uint32_t mark) {
+  const ToldMark& wanted = marks[mark];
+  std::size_t before = 0;
+  for (std::size_t i = first_mark_at(marks, wanted.time); i < mark; ++i)
+    before += marks[i].node == wanted.node && marks[i].layer == wanted.layer && marks[i].index == wanted.index
+                  ? 1
+                  : 0;
+  for (std::size_t i = recording.first_at(wanted.time); i < recording.entries.size(); ++i) {
     const Record& r = recording.entries[i].record;
-    if (r.time > mark.time) break;
-    if (r.kind == RecordKind::mark && r.node == mark.node && r.layer == mark.layer && r.index == mark.index)
-      return static_cast<std::uint32_t>(i);
+    if (r.time > wanted.time) break;
+    if (tells_of(wanted, r) && before-- == 0) return static_cast<std::uint32_t>(i);
   }
   return kNone;
+}
+
+std::uint32_t mark_of_entry(const Recording& recording, const std::vector<ToldMark>& marks,
+                            std::uint32_t entry) {
+  const Record& wanted = recording.entries[entry].record;
+  if (wanted.kind != RecordKind::mark) return SentMessage::kNoMark;
+  std::size_t before = 0;
+  for (std::size_t i = recording.first_at(wanted.time); i < entry; ++i) {
+    const Record& r = recording.entries[i].record;
+    before += r.kind == RecordKind::mark && r.node == wanted.node && r.layer == wanted.layer &&
+                      r.index == wanted.index
+                  ? 1
+                  : 0;
+  }
+  for (std::size_t i = first_mark_at(marks, wanted.time); i < marks.size(); ++i) {
+    if (marks[i].time > wanted.time) break;
+    if (tells_of(marks[i], wanted) && before-- == 0) return static_cast<std::uint32_t>(i);
+  }
+  return SentMessage::kNoMark;
 }
 
 /// The chain itself in sentences, newest first, where no protocol gives a reason.
@@ -176,7 +214,8 @@ Explanation Explainer::of_mark(const Recording& recording, std::uint32_t mark) c
   std::set<std::uint32_t> entries;
   for (int i = 0; i < kMostSteps && mark != SentMessage::kNoMark; ++i) {
     const ToldMark& told = story_.marks()[mark];
-    if (const std::uint32_t entry = explaining::entry_of_mark(recording, told); entry != kNone)
+    if (const std::uint32_t entry = explaining::entry_of_mark(recording, story_.marks(), mark);
+        entry != kNone)
       entries.insert(entry);
     if (told.reason.absence) explaining::add_absence(recording, *told.reason.absence, entries);
     if (told.reason.message) explaining::add_flight(recording, told.reason.message->id, entries);
@@ -188,7 +227,9 @@ Explanation Explainer::of_mark(const Recording& recording, std::uint32_t mark) c
 
 Explanation Explainer::why(const Recording& recording, std::uint32_t entry) const {
   const Entry& e = recording.entries[entry];
-  const std::uint32_t mark = mark_behind(story_, e.record.time, e.record.cause, e.record.node, {});
+  std::uint32_t mark = explaining::mark_of_entry(recording, story_.marks(), entry);
+  if (mark == SentMessage::kNoMark)
+    mark = mark_behind(story_, e.record.time, e.record.cause, e.record.node, {});
   const bool is_mark = e.record.kind == RecordKind::mark || e.record.kind == RecordKind::missing;
   Explanation explanation;
   if (mark != SentMessage::kNoMark && is_mark) explanation = of_mark(recording, mark);

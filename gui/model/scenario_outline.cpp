@@ -7,9 +7,9 @@
 
 namespace netsplit::gui {
 
-Outline outline_of(const Recording& recording, SimTime now, Language language) {
+ScenarioOutline outline_of(const Recording& recording, SimTime now, Language language) {
   const Blueprint& blueprint = *recording.blueprint;
-  Outline outline;
+  ScenarioOutline outline;
   outline.about = blueprint.scenario.about.in(language);
   for (const Group& group : blueprint.scenario.groups) {
     NodeSet nodes;

@@ -26,13 +26,13 @@ struct OutlinedStep {
   enum class State : std::uint8_t { to_come, acts, over, ruled_out } state = State::to_come;
 };
 
-struct Outline {
+struct ScenarioOutline {
   std::string about;
   std::vector<OutlinedGroup> groups;
   /// In the order of the file.
   std::vector<OutlinedStep> steps;
 };
 
-Outline outline_of(const Recording& recording, SimTime now, Language language);
+ScenarioOutline outline_of(const Recording& recording, SimTime now, Language language);
 
 }  // namespace netsplit::gui

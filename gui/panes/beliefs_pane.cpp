@@ -31,6 +31,9 @@ QString symbol_of(BeliefState state) {
   }
 }
 
+constexpr BeliefState kInLegend[] = {BeliefState::rightly_in, BeliefState::rightly_out, BeliefState::not_yet,
+                                     BeliefState::wrongly_out};
+
 }  // namespace
 
 BeliefsPane::BeliefsPane(Desk& desk) : Pane(desk) { setMinimumSize(160, 140); }
@@ -50,10 +53,54 @@ BeliefsPane::Grid BeliefsPane::grid() const {
   const auto count = static_cast<double>(grid.nodes.size());
   grid.left = widest + 8;
   grid.top = theme.text_size() * 3.2;
-  const double legend = theme.text_size() * 5.4;
-  grid.cell = std::min(
-      {(width() - grid.left - 4) / count, (height() - grid.top - legend) / count, theme.text_size() * 3.0});
+  const auto cell_in = [&](double room) {
+    return std::min({(width() - grid.left - 4) / count, room / count, theme.text_size() * 3.0});
+  };
+  const double below = legend_height(width() - 8);
+  const double with_legend = cell_in(height() - grid.top - below - 10);
+  grid.cell = cell_in(height() - grid.top - 4);
+  if (with_legend >= std::min(grid.cell, theme.text_size() * 1.4)) {
+    grid.cell = with_legend;
+    grid.legend = QRectF(4, grid.top + grid.cell * count + 6, width() - 8, below);
+    return grid;
+  }
+  // Beside the cells, as far as it fits; what a cell says is in its tool tip too.
+  const double right = grid.left + grid.cell * count + 10;
+  if (width() - right >= 100 * theme.scale() && legend_height(width() - right) <= height() - grid.top)
+    grid.legend = QRectF(right, grid.top, width() - right, height() - grid.top);
   return grid;
+}
+
+double BeliefsPane::legend_height(double width) const {
+  const Theme& theme = desk().theme();
+  const QFontMetricsF metrics(theme.font(theme.small_text_size()));
+  double height = 0;
+  for (const BeliefState state : kInLegend)
+    height += metrics
+                  .boundingRect(QRectF(0, 0, width - theme.text_size() * 2.2, 1000), Qt::TextWordWrap,
+                                desk().text(word_of(state)))
+                  .height() +
+              2;
+  return height;
+}
+
+void BeliefsPane::draw_legend(QPainter& painter, const QRectF& area) const {
+  const Theme& theme = desk().theme();
+  painter.setFont(theme.font(theme.small_text_size()));
+  const double indent = theme.text_size() * 2.2;
+  double y = area.top();
+  for (const BeliefState state : kInLegend) {
+    const bool wrong = state == BeliefState::not_yet || state == BeliefState::wrongly_out;
+    const QString words = desk().text(word_of(state));
+    const QRectF room(area.left() + indent, y, area.width() - indent, 1000);
+    QRectF taken;
+    painter.setPen(theme.text());
+    painter.drawText(room, Qt::TextWordWrap, words, &taken);
+    painter.setPen(wrong ? theme.bad() : theme.text());
+    painter.drawText(QRectF(area.left(), y, indent - 4, QFontMetricsF(painter.font()).height()),
+                     Qt::AlignCenter, symbol_of(state));
+    y += taken.height() + 2;
+  }
 }
 
 void BeliefsPane::paintEvent(QPaintEvent*) {
@@ -104,19 +151,7 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
       painter.drawText(cell, Qt::AlignCenter, symbol_of(state));
     }
   }
-  painter.setFont(theme.font(theme.small_text_size()));
-  double y = g.top + g.cell * static_cast<double>(g.nodes.size()) + 6;
-  for (const BeliefState state :
-       {BeliefState::rightly_in, BeliefState::rightly_out, BeliefState::not_yet, BeliefState::wrongly_out}) {
-    const bool wrong = state == BeliefState::not_yet || state == BeliefState::wrongly_out;
-    painter.setPen(wrong ? theme.bad() : theme.text());
-    painter.drawText(QRectF(6, y, theme.text_size() * 2, theme.text_size() * 1.4), Qt::AlignCenter,
-                     symbol_of(state));
-    painter.setPen(theme.text());
-    painter.drawText(QRectF(10 + theme.text_size() * 2, y, width(), theme.text_size() * 1.4),
-                     Qt::AlignVCenter, desk().text(word_of(state)));
-    y += theme.text_size() * 1.3;
-  }
+  if (!g.legend.isEmpty()) draw_legend(painter, g.legend);
 }
 
 /// Cells too small for words: a pixel each, as large as there is room.

@@ -44,6 +44,8 @@ ComparePane::ComparePane(Desk& desk)
     // As narrow as its cell, so that the pane can be a narrow dock.
     button->setMinimumWidth(1);
     button->setFocusPolicy(Qt::TabFocus);
+    // Space plays and pauses wherever the focus is; Enter presses it.
+    button->setAutoDefault(true);
   }
   buttons_->setSpacing(2);
   parting_->setWordWrap(true);
@@ -124,7 +126,8 @@ QString ComparePane::parting_text() const {
   const auto line = [&](const Recording& of, std::uint32_t entry) {
     if (entry >= of.entries.size()) return std::string(sentence::rival_ended.in(desk().language()));
     const Entry& e = of.entries[entry];
-    return who(of, e) + " " + std::string(kind_word(e.record).in(desk().language())) + " " +
+    const std::string node = who(of, e);
+    return (node.empty() ? "" : node + " ") + std::string(kind_word(e.record).in(desk().language())) + " " +
            line_of(of, e, desk().language());
   };
   return desk().text(sentence::rival_parts,

@@ -186,7 +186,7 @@ void DiagramPainter::draw_arrows(bool strong, double opacity) {
   p_.setOpacity(opacity);
   p_.setRenderHint(QPainter::Antialiasing, strong || d_.arrows.size() <= kMostSmooth);
   for (const auto& [key, own] : lines) {
-    QPen pen(theme_.view(key.first), wide);
+    QPen pen(theme_.message(key.first), wide);
     pen.setStyle(key.second == Diagram::Style::held        ? Qt::DotLine
                  : key.second == Diagram::Style::under_way ? Qt::DashLine
                                                            : Qt::SolidLine);

@@ -14,6 +14,14 @@
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
+namespace {
+
+/// Of four columns: in large letters they would leave no room for what happened.
+int list_text_size(const Theme& theme) {
+  return theme.projector ? theme.small_text_size() : theme.text_size();
+}
+
+}  // namespace
 
 int EventRows::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows_.size());
@@ -32,7 +40,8 @@ QVariant EventRows::data(const QModelIndex& index, int role) const {
     if (desk_.hides_future() && entry.record.time > desk_.now()) return theme.background();
     return theme.text();
   }
-  if (role == Qt::FontRole) return theme.font(theme.text_size(), class_of(entry.record) == EntryClass::mark);
+  if (role == Qt::FontRole)
+    return theme.font(list_text_size(theme), class_of(entry.record) == EntryClass::mark);
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   switch (index.column()) {
     case 0: return desk_.time_text(entry.record.time);
@@ -170,10 +179,15 @@ void EventsPane::retranslate() {
   for (std::size_t c = 0; c < kEntryClasses; ++c)
     actions[static_cast<int>(c)]->setText(desk().text(class_word(static_cast<EntryClass>(c))));
   setFont(theme.font(theme.text_size()));
-  table_->verticalHeader()->setDefaultSectionSize(theme.text_size() * 3 / 2 + 2);
-  table_->setColumnWidth(0, theme.text_size() * 7);
-  table_->setColumnWidth(1, theme.text_size() * 5);
-  table_->setColumnWidth(2, theme.text_size() * 7);
+  table_->verticalHeader()->setDefaultSectionSize(list_text_size(theme) * 3 / 2 + 2);
+  const QFontMetrics metrics(theme.font(list_text_size(theme)));
+  const auto wide = [&](const QString& longest) { return metrics.horizontalAdvance(longest) + 14; };
+  table_->setColumnWidth(0, wide(QStringLiteral("000,0000 s")));
+  table_->setColumnWidth(1, list_text_size(theme) * 4);
+  int kinds = wide(desk().text(sentence::head_kind));
+  for (std::size_t c = 0; c < kEntryClasses; ++c)
+    kinds = std::max(kinds, wide(desk().text(class_word(static_cast<EntryClass>(c)))));
+  table_->setColumnWidth(2, std::min(kinds, list_text_size(theme) * 6));
 }
 
 void EventsPane::refresh(Change change) {

@@ -5,6 +5,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "gui/model/verdicts.hpp"
 #include "gui/sentences.hpp"
 
@@ -29,6 +31,9 @@ ExpectationsPane::ExpectationsPane(Desk& desk) : Pane(desk), list_(new QTreeWidg
   all->addWidget(list_);
   list_->setRootIsDecorated(false);
   list_->setColumnCount(2);
+  list_->setWordWrap(true);
+  list_->setTextElideMode(Qt::ElideNone);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->header()->hide();
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(list_, &QTreeWidget::itemActivated, this,
@@ -53,18 +58,29 @@ void ExpectationsPane::fill() {
   while (list_->topLevelItemCount() > static_cast<int>(all.size())) delete list_->takeTopLevelItem(0);
   while (list_->topLevelItemCount() < static_cast<int>(all.size()))
     list_->addTopLevelItem(new QTreeWidgetItem);
+  // A tree does not make rows as high as their wrapped text by itself.
+  const QFontMetrics metrics(list_->font());
+  const int room =
+      std::max(40, list_->viewport()->width() - metrics.horizontalAdvance(QStringLiteral("✔ 00")) - 10);
   for (std::size_t i = 0; i < all.size(); ++i) {
     QTreeWidgetItem* item = list_->topLevelItem(static_cast<int>(i));
     const Standing& standing = all[i];
     item->setText(0, QStringLiteral("%1 %2").arg(symbol_of(standing.state)).arg(i + 1));
-    item->setText(1, QString::fromStdString(standing.title));
+    const QString title = QString::fromStdString(standing.title);
+    const QString claim =
+        QStringLiteral("%1: %2").arg(desk().text(standing.mode), QString::fromStdString(standing.claim));
+    // What it is, below its name; for the back row the name is enough.
+    const bool is_told = !theme.projector && standing.title != standing.claim;
+    item->setText(1, is_told ? title + QLatin1Char('\n') + claim : title);
+    for (const int column : {0, 1}) item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
+    const QRect words = metrics.boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, item->text(1));
+    item->setSizeHint(1, QSize(room, words.height() + 4));
     const QColor ink = standing.state == Standing::State::not_as_stated ? theme.bad()
                        : standing.state == Standing::State::as_stated   ? theme.good()
                                                                         : theme.dim_text();
     item->setForeground(0, ink);
     item->setForeground(1, theme.text());
-    item->setToolTip(
-        1, QStringLiteral("%1: %2").arg(desk().text(standing.mode), QString::fromStdString(standing.claim)));
+    item->setToolTip(1, claim);
   }
   list_->resizeColumnToContents(0);
 }
@@ -81,5 +97,10 @@ void ExpectationsPane::why(int expectation) {
 }
 
 void ExpectationsPane::refresh(Change) { fill(); }
+
+void ExpectationsPane::resizeEvent(QResizeEvent* event) {
+  Pane::resizeEvent(event);
+  fill();
+}
 
 }  // namespace netsplit::gui

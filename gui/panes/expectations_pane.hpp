@@ -14,6 +14,7 @@ class ExpectationsPane final : public Pane {
 
  protected:
   void refresh(Change change) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void fill();

@@ -43,6 +43,8 @@ InspectorPane::InspectorPane(Desk& desk)
   tree_->header()->hide();
   tree_->setIndentation(14);
   reasons_->hide();
+  // Space plays and pauses wherever the focus is; Enter presses it.
+  why_->setAutoDefault(true);
   connect(tree_, &QTreeWidget::itemExpanded, this,
           [this](QTreeWidgetItem* item) { open_[path_of(item)] = true; });
   connect(tree_, &QTreeWidget::itemCollapsed, this,
@@ -136,7 +138,16 @@ void InspectorPane::fill() {
 
 void InspectorPane::show_reasons() {
   const Explanation& explanation = desk().explanation();
-  reasons_->setVisible(!explanation.what.empty() || !explanation.sentences.empty());
+  const bool is_told = !explanation.what.empty() || !explanation.sentences.empty();
+  reasons_->setVisible(is_told);
+  // While there are reasons they are what is read.
+  auto* all = static_cast<QVBoxLayout*>(layout());
+  all->setStretchFactor(tree_, is_told ? 1 : 3);
+  all->setStretchFactor(reasons_, is_told ? 3 : 2);
+  tree_->setMinimumHeight(desk().theme().text_size() * 4);
+  // For the back row there is no room for both.
+  tree_->setVisible(!(is_told && desk().theme().projector));
+  reasons_->document()->setIndentWidth(desk().theme().text_size() * 2);
   QString html = QStringLiteral("<b>%1</b><ol>").arg(desk().text(explanation.what).toHtmlEscaped());
   for (const UserText& sentence : explanation.sentences)
     html += QStringLiteral("<li>%1</li>").arg(desk().text(sentence).toHtmlEscaped());

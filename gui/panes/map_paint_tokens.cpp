@@ -13,7 +13,9 @@ void MapPainter::draw(const MapGesture& gesture) {
   painter_.fillRect(painter_.viewport(), theme_.background());
   if (!scene_.has_moment()) return;
   draw_areas();
+  painter_.setOpacity(reasons_.empty() ? 1 : kDim);
   draw_links();
+  painter_.setOpacity(1);
   draw_troubled_links();
   draw_queues();
   draw_closed_ways();

@@ -67,14 +67,15 @@ void MapScene::lay_out_nodes(const Desk&) {
 void MapScene::place_nodes(const Theme& theme) {
   const double s = theme.scale();
   // Names beside and below the outermost nodes, and a crown above.
-  const double side = std::min(size_.width() * 0.1, 52 * s), top = std::min(52 * s, size_.height() * 0.16),
+  const double side = std::min(size_.width() * 0.1, 52 * s), top = std::min(52 * s, size_.height() * 0.18),
                bottom = std::min(60 * s, size_.height() * 0.2);
   const double height = std::max(40.0, size_.height() - top - bottom);
   // A circle stays something like one in a flat pane.
   const double width = std::min(std::max(40.0, size_.width() - 2 * side), 2.4 * height);
   inner_ = QRectF((size_.width() - width) / 2, top, width, height);
   const double spacing = least_distance(laid_out_, inner_.width(), inner_.height());
-  radius_ = std::clamp(spacing * 0.3, 2.5 * s, 24 * s);
+  // The uppermost one has room for a crown.
+  radius_ = std::clamp(std::min(spacing * 0.3, top - 22 * s), 2.5 * s, 24 * s);
   has_room_ = spacing >= 76 * s;
   at_.clear();
   for (const Point& p : places_)

@@ -32,7 +32,7 @@ void OutlinePane::build() {
   const auto run = desk().recording();
   if (!run) return;
   made_of_ = run->blueprint;
-  const Outline outline = outline_of(*run, desk().now(), desk().language());
+  const ScenarioOutline outline = outline_of(*run, desk().now(), desk().language());
   tree_->setFont(desk().theme().font(desk().theme().text_size()));
   about_->setFont(tree_->font());
   about_->setText(QString::fromStdString(outline.about));
@@ -61,7 +61,7 @@ void OutlinePane::mark_steps() {
   const auto run = desk().recording();
   if (steps_ == nullptr || !run) return;
   const Theme& theme = desk().theme();
-  const Outline outline = outline_of(*run, desk().now(), desk().language());
+  const ScenarioOutline outline = outline_of(*run, desk().now(), desk().language());
   for (std::size_t i = 0; i < outline.steps.size(); ++i) {
     const OutlinedStep& step = outline.steps[i];
     QTreeWidgetItem* item = steps_->child(static_cast<int>(i));

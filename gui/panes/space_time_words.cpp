@@ -99,7 +99,7 @@ void draw_legend(QPainter& painter, const Theme& theme, const Diagram& diagram, 
     const double wide = metrics.horizontalAdvance(words) + dash + 14;
     if (right - wide < left) return;
     right -= wide;
-    painter.setPen(QPen(theme.view(name), theme.line_width() * 2));
+    painter.setPen(QPen(theme.message(name), theme.line_width() * 2));
     painter.drawLine(QPointF(right, y + metrics.height() / 2),
                      QPointF(right + dash, y + metrics.height() / 2));
     painter.setPen(theme.text());

@@ -34,7 +34,9 @@ class StripPane final : public Pane {
   void mouseReleaseEvent(QMouseEvent* event) override;
 
  private:
-  int height_for_theme() const { return static_cast<int>(84 * desk().theme().scale()); }
+  int height_for_theme() const {
+    return static_cast<int>((desk().theme().projector ? 66 : 84) * desk().theme().scale());
+  }
   int row_height() const { return static_cast<int>(11 * desk().theme().scale()); }
   double x(SimTime t) const { return line().left() + strip_->x(t, line().width()); }
   SimTime time_at(double x) const { return strip_->time(x - line().left(), line().width()); }

@@ -189,7 +189,8 @@ void TwinDiagrams::draw_titles(QPainter& painter) const {
     painter.setPen(QPen(colour, theme.line_width() * 1.4, which == kOwn ? Qt::SolidLine : Qt::DashLine));
     painter.drawLine(QPointF(4, y + row() / 2.0), QPointF(4 + dash, y + row() / 2.0));
     painter.setPen(theme.text());
-    const QRectF room(dash + 8, y, std::max(10.0, width() - dash - 12), row());
+    const double left = 4 + dash + 4 * theme.scale();
+    const QRectF room(left, y, std::max(10.0, width() - left), row());
     painter.drawText(
         room, Qt::AlignLeft | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(title(which), Qt::ElideRight, static_cast<int>(room.width())));
