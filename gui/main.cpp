@@ -22,7 +22,7 @@ namespace {
 constexpr int kGood = 0, kBadInput = 2;
 
 int complain(const std::string& text) {
-  std::fprintf(stderr, "netsplit: %s\n", text.c_str());
+  std::fputs(("netsplit: " + text + "\n").c_str(), stderr);
   return kBadInput;
 }
 
@@ -34,8 +34,7 @@ void settle(const Desk& desk) {
 
 /// Without a screen Qt's remarks on what a screen would need are noise.
 void errors_only(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type == QtCriticalMsg || type == QtFatalMsg)
-    std::fprintf(stderr, "netsplit: %s\n", text.toUtf8().constData());
+  if (type == QtCriticalMsg || type == QtFatalMsg) complain(text.toStdString());
 }
 
 int write_picture(const Options& options, QWidget* shown) {

@@ -12,8 +12,9 @@
 #include "gui/model/verdicts.hpp"
 #include "gui/model/words.hpp"
 #include "sim/node/protocol.hpp"
-#include "tests/support/catch.hpp"
 #include "tests/support/scenario_builder.hpp"
+// Catch2 comes last in every test: its CHECK is the one that a test means.
+#include "tests/support/catch.hpp"
 
 using namespace netsplit;
 using namespace netsplit::gui;
