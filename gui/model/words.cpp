@@ -62,7 +62,7 @@ constexpr std::array<Text, kEntryClasses> kClasses = {{{"messages", "mensajes"},
 
 constexpr Text kHeldBy{"held by {}", "retenido por {}"};
 constexpr Text kNothingFrom{"nothing came from {}", "no llegó nada de {}"};
-constexpr Text kBy{"{}: {}", "{}: {}"};
+constexpr Text kBy{"{1} ({0})", "{1} ({0})"};
 
 }  // namespace wording
 
