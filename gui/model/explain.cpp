@@ -63,9 +63,9 @@ std::uint32_t cause_of(const Recording& recording, std::uint32_t entry) {
 }
 
 void add_flight(const Recording& recording, EventId id, std::set<std::uint32_t>& entries) {
-  const auto found = std::lower_bound(recording.flights.begin(), recording.flights.end(), id,
-                                      [](const Flight& f, EventId wanted) { return f.id < wanted; });
-  if (found == recording.flights.end() || found->id != id) return;
+  const std::uint32_t place = recording.flight_of(id);
+  if (place == kNone) return;
+  const Flight* found = &recording.flights[place];
   entries.insert(found->begin);
   if (found->end != kNone) entries.insert(found->end);
 }

@@ -10,7 +10,6 @@
 namespace netsplit::gui {
 namespace {
 
-/// Entries looked at around a time for events that left no entry of their own.
 bool is_message(RecordKind kind) {
   return kind == RecordKind::sent || kind == RecordKind::duplicated || kind == RecordKind::released;
 }
@@ -53,6 +52,13 @@ std::optional<SimTime> Recording::time_of(std::uint64_t event) const {
   const std::size_t at = first_of(event);
   if (at == entries.size() || entries[at].event != event) return {};
   return entries[at].record.time;
+}
+
+std::uint32_t Recording::flight_of(EventId message) const {
+  const auto found = std::lower_bound(flights.begin(), flights.end(), message,
+                                      [](const Flight& f, EventId wanted) { return f.id < wanted; });
+  if (found == flights.end() || found->id != message) return kNone;
+  return static_cast<std::uint32_t>(found - flights.begin());
 }
 
 std::vector<std::uint32_t> Recording::under_way(SimTime t) const {
@@ -130,10 +136,9 @@ std::uint32_t Recorder::add_flight(const Record& record, std::uint32_t entry) {
 }
 
 std::uint32_t Recorder::end_flight(const Record& record, std::uint32_t entry) {
-  auto& flights = recording_.flights;
-  const auto found = std::lower_bound(flights.begin(), flights.end(), record.event,
-                                      [](const Flight& f, EventId wanted) { return f.id < wanted; });
-  if (found == flights.end() || found->id != record.event) return kNone;
+  const std::uint32_t place = recording_.flight_of(record.event);
+  if (place == kNone) return kNone;
+  Flight* found = &recording_.flights[place];
   found->ended = record.time;
   found->end = entry;
   found->drop = record.drop;
@@ -142,7 +147,7 @@ std::uint32_t Recorder::end_flight(const Record& record, std::uint32_t entry) {
                 : record.kind == RecordKind::held  ? Flight::Fate::held
                                                    : Flight::Fate::delivered;
   recording_.longest = std::max(recording_.longest, found->ended - found->sent);
-  return static_cast<std::uint32_t>(found - flights.begin());
+  return place;
 }
 
 void Recorder::open(Band::Kind kind, const Record& record) {
