@@ -179,6 +179,8 @@ void MapPane::nudge(int key) {
 }
 
 bool MapPane::focusNextPrevChild(bool next) {
+  // What is hidden or moved elsewhere gives the focus on by this too: that selects nobody.
+  if (!hasFocus() || isHidden()) return Pane::focusNextPrevChild(next);
   scene();
   const auto count = static_cast<std::int64_t>(scene_.count());
   const NodeId node = desk().selection().node;

@@ -3,6 +3,7 @@
 #include <QTextBrowser>
 
 #include <algorithm>
+#include <memory>
 
 #include "gui/model/reasons.hpp"
 #include "tests/gui/window/window.hpp"
@@ -106,4 +107,14 @@ TEST_CASE("the reasons have more room than the state they explain") {
   REQUIRE(reasons->isVisible());
   CHECK_FALSE(reasons->toPlainText().isEmpty());
   CHECK(reasons->height() * 2 > w.window.pane("inspector")->height() * 3 / 4);
+}
+
+TEST_CASE("a map in a window of its own selects nobody by itself") {
+  OpenWindow w("scenarios/arena/3-2.json");
+  REQUIRE(w.settle());
+  const std::unique_ptr<Pane> map(w.window.alone("map", {600, 400}));
+  map->activateWindow();
+  CHECK(QTest::qWaitForWindowExposed(map.get()));
+  QTest::qWait(50);
+  CHECK(w.desk.selection().node == kNobody);
 }
