@@ -118,10 +118,10 @@ std::string Desk::command() const {
   };
   const Overrides& overrides = draft_.overrides();
   std::string line = "./netsplit gui " + quoted(draft_.path());
-  if (overrides.seed) line += " --seed " + std::to_string(*overrides.seed);
+  if (overrides.seed) line += fmt::format(" --seed {}", *overrides.seed);
   if (!overrides.variant.empty()) line += " --variant " + quoted(overrides.variant);
   for (const std::string& set : overrides.sets) line += " --set " + quoted(set);
-  return line + " --event " + std::to_string(moment_ ? moment_->event : 0);
+  return fmt::format("{} --event {}", line, moment_ ? moment_->event : 0);
 }
 
 void Desk::heard_recording(std::shared_ptr<const Recording> recording) {
