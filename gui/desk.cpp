@@ -13,6 +13,7 @@ namespace {
 
 /// Between two pictures while the run plays. Unit: milliseconds.
 constexpr int kFrame = 16;
+constexpr qint64 kLongestFrame = 250;
 
 }  // namespace
 
@@ -83,11 +84,14 @@ Problems Desk::take(Draft draft) {
   place_ = {std::nullopt, std::min(place_.time, blueprint_->end())};
   engine_.open(blueprint_);
   want(place_);
+  // One that was still being made was forgotten with the run before.
+  if (rival_ && !rival_->other.recording) rival_.reset();
   if (rival_) measure_rival();
   return problems;
 }
 
 Problems Desk::change(const std::function<void(Json&)>& edit) {
+  if (!blueprint_) return {};
   Draft draft = draft_;
   draft.edit(edit);
   return take(std::move(draft));
@@ -163,7 +167,8 @@ Problems Desk::compare_with(const Overrides& overrides) {
   if (!blueprint) return problems;
   std::string title = overrides.variant;
   for (const std::string& set : overrides.sets) title += (title.empty() ? "" : " ") + set;
-  if (overrides.seed && *overrides.seed != blueprint_->seed) title += (title.empty() ? "" : " ") + text(sentence::rival_of_seed, *overrides.seed).toStdString();
+  if (overrides.seed && *overrides.seed != blueprint_->seed)
+    title += (title.empty() ? "" : " ") + text(sentence::rival_of_seed, *overrides.seed).toStdString();
   rival_ = Rival{title, {}, {}, {}};
   ask([blueprint](Player&) { return outcome_of(blueprint); },
       [this](Outcome outcome) {
@@ -232,6 +237,7 @@ void Desk::step(int by) {
 
 void Desk::play(bool on) {
   if (on && blueprint_ && now() >= blueprint_->end()) seek(kStart);
+  since_.start();
   if (on) player_.start();
   else player_.stop();
   Q_EMIT changed(Change::moment);
@@ -241,7 +247,9 @@ void Desk::set_speed(double speed) { speed_ = std::clamp(speed, 0.001, 1000.0); 
 
 void Desk::tick() {
   if (!blueprint_ || waits_) return;
-  const auto by = Duration{static_cast<std::int64_t>(speed_ * kFrame * 1e6)};
+  // As fast as it says, also when pictures take longer than a frame; a long halt is not made up for.
+  const qint64 passed = std::clamp<qint64>(since_.restart(), 1, kLongestFrame);
+  const auto by = Duration{static_cast<std::int64_t>(speed_ * static_cast<double>(passed) * 1e6)};
   if (now() + by >= blueprint_->end()) play(false);
   seek(now() + by);
 }

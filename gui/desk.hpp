@@ -2,6 +2,7 @@
 // What the window is about: one scenario, its run, the playhead and what is selected. Every pane reads it,
 // and hears when it changes; so all panes show the same.
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -174,6 +175,8 @@ class Desk : public QObject {
   Theme theme_;
   bool hides_future_ = false;
   QTimer player_;
+  /// The last picture of a run that plays.
+  QElapsedTimer since_;
   double speed_ = 1;
   /// Of the run that is open.
   std::uint64_t generation_ = 0;

@@ -245,10 +245,7 @@ bool MainWindow::export_pane(const std::string& name, const QString& path) {
 }
 
 Problems MainWindow::open(const std::string& path, const Overrides& overrides) {
-  Problems problems = desk_.open(path, overrides);
-  if (!problems.has_errors())
-    setWindowTitle(QStringLiteral("%1[*] – netsplit").arg(QString::fromStdString(path)));
-  return problems;
+  return desk_.open(path, overrides);
 }
 
 void MainWindow::show_problems(const Problems& problems) {
@@ -281,6 +278,8 @@ void MainWindow::refresh(Change change) {
   play_->setText(desk_.text(desk_.is_playing() ? sentence::pause : sentence::play));
   undo_->setEnabled(desk_.draft().can_undo());
   redo_->setEnabled(desk_.draft().can_redo());
+  if (desk_.draft().has_tree())
+    setWindowTitle(QStringLiteral("%1[*] – netsplit").arg(QString::fromStdString(desk_.draft().path())));
   setWindowModified(desk_.draft().has_tree() && desk_.draft().is_edited());
   fit_transport();
   refresh_banner();

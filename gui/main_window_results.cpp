@@ -45,7 +45,6 @@ void MainWindow::open_run(const Draft& run) {
   raise();
   activateWindow();
   if (problems.has_errors()) return show_problems(problems);
-  setWindowTitle(QStringLiteral("%1[*] – netsplit").arg(QString::fromStdString(run.path())));
   // Where it failed is known when the run is on record. Who has moved the playhead by then wants to be there.
   auto link = std::make_shared<QMetaObject::Connection>();
   *link = connect(&desk_, &Desk::changed, this, [this, link, opened = desk_.blueprint()](Change) {

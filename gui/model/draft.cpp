@@ -26,8 +26,7 @@ std::shared_ptr<const Blueprint> Draft::blueprint(Problems& problems) const {
   if (!has_tree()) return nullptr;
   const Version& version = versions_[at_];
   const std::string name = path_ == "-" ? "stdin" : path_;
-  return ScenarioFile(name, version.tree)
-      .blueprint(make_registry(), version.overrides, limits_, problems);
+  return ScenarioFile(name, version.tree).blueprint(make_registry(), version.overrides, limits_, problems);
 }
 
 void Draft::edit(const std::function<void(Json&)>& change) {
@@ -70,6 +69,8 @@ void Draft::save(const std::string& path) {
     throw OutputError(
         {fmt::format("{} cannot be written", path), fmt::format("no se puede escribir {}", path)});
   }
+  *this = std::move(copy);
+  path_ = path;
   saved_ = at_;
 }
 

@@ -48,7 +48,8 @@ class Draft {
   std::shared_ptr<const Blueprint> blueprint(Problems& problems) const;
 
   /// The scenario as a file that anybody can run alone: with the seed, settings and variant of this draft in
-  /// it. Throws OutputError when it cannot be written; the old file is there then.
+  /// it. From then on this is that file's draft. Throws OutputError when it cannot be written; the old file
+  /// is there then.
   void save(const std::string& path);
 
  private:

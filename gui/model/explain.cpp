@@ -1,11 +1,11 @@
 #include "gui/model/explain.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <set>
 #include <utility>
 
 #include "gui/model/words.hpp"
-#include "sim/base/check.hpp"
 #include "sim/base/say.hpp"
 
 namespace netsplit::gui {
@@ -158,7 +158,7 @@ void play(Simulation& simulation, Story& story) {
   simulation.observe(&story);
   try {
     simulation.run();
-  } catch (const CheckFailed&) {
+  } catch (const std::exception&) {
     // The story so far is what there is to tell.
   }
   simulation.observe(nullptr);

@@ -1,9 +1,9 @@
 #include "gui/model/find.hpp"
 
 #include <algorithm>
+#include <exception>
 
 #include "gui/model/explain.hpp"
-#include "sim/base/check.hpp"
 #include "sim/hunt/tree.hpp"
 #include "sim/run/simulation.hpp"
 
@@ -78,7 +78,8 @@ std::optional<SimTime> first_time(const Draft& draft, const std::string& claim, 
   Simulation simulation(blueprint);
   try {
     simulation.run();
-  } catch (const CheckFailed&) {
+  } catch (const std::exception&) {
+    // Up to where the run failed.
     simulation.finish();
   }
   const Judgement& judgement = simulation.judge().judgements().front();

@@ -1,6 +1,7 @@
 #include "gui/model/player.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "sim/base/check.hpp"
@@ -20,6 +21,10 @@ void Player::record(const std::function<bool()>& keep_going) {
     session_.play_until(session_.end(), keep_going);
   } catch (const CheckFailed& error) {
     recorder_.fail(locate_failure(session_.simulation(), error));
+  } catch (const std::exception& error) {
+    // A protocol of somebody's own may throw whatever it likes.
+    const Simulation& at = session_.simulation();
+    recorder_.fail({at.now(), at.counters().events, "", at.blueprint().seed, error.what()});
   }
   recorder_.settle();
   if (is_recorded()) session_.observe(nullptr);

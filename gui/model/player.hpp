@@ -19,8 +19,8 @@ class Player {
   Player(const Player&) = delete;
   Player& operator=(const Player&) = delete;
 
-  /// Plays on to the end. `keep_going` is asked now and then and pauses it by false. A failed CHECK ends the
-  /// run there, and the recording says where and why.
+  /// Plays on to the end. `keep_going` is asked now and then and pauses it by false. A failed CHECK, or
+  /// whatever else a protocol throws, ends the run there, and the recording says where and why.
   void record(const std::function<bool()>& keep_going = {});
   /// No further recording is possible or needed.
   bool is_recorded() const {

@@ -74,6 +74,7 @@ TEST_CASE(
   const std::string path = folder / "by-hand.json";
   draft.save(path);
   CHECK_FALSE(draft.is_edited());
+  CHECK(draft.path() == path);
   Problems problems;
   const Draft read(path, {}, problems);
   REQUIRE_FALSE(problems.has_errors());

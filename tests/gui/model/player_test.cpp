@@ -3,6 +3,7 @@
 #include "gui/model/player.hpp"
 
 #include <random>
+#include <stdexcept>
 
 #include "gui/model/beliefs.hpp"
 #include "gui/model/draft.hpp"
@@ -32,6 +33,16 @@ struct Faulty {
   void on_timer(Context<Faulty>& ctx, Timer) {
     if (ctx.self() == NodeId{1}) throw CheckFailed("node 1 went wrong");
   }
+};
+
+/// Throws something of its own at 1.5 s.
+struct Throwing {
+  static constexpr std::string_view name = "throwing";
+  static constexpr Text about{"throws after a while", "lanza algo al cabo de un rato"};
+  enum class Timer : std::uint8_t { tick };
+  static constexpr std::string_view timer_names[] = {"tick"};
+  void on_start(Context<Throwing>& ctx) { ctx.arm(Timer::tick, 1500ms); }
+  void on_timer(Context<Throwing>&, Timer) { throw std::out_of_range("no such shard"); }
 };
 
 std::shared_ptr<const Blueprint> scenario(const std::string& path, Overrides overrides = {}) {
@@ -215,6 +226,19 @@ TEST_CASE("a failed CHECK ends the recording where it failed, and what was befor
   CHECK(player.at(at(9s)).event + 1 == failure.events);
   CHECK(player.at(at(1s)).time == at(1s));
   CHECK(player.after(failure.events + 100).event + 1 == failure.events);
+}
+
+TEST_CASE("a protocol that throws ends the run too, and not the player") {
+  const auto blueprint = test::ScenarioBuilder(10s).group("n", 2, {describe<Throwing>()}).blueprint();
+  Player player(blueprint);
+  player.record();
+  REQUIRE(player.recording().failure);
+  CHECK(player.recording().failure->time == at(1500ms));
+  CHECK(player.recording().failure->what == "no such shard");
+  CHECK(player.at(at(1s)).time == at(1s));
+  CHECK(player.at(at(9s)).event + 1 == player.recording().failure->events);
+  const Explainer explainer(blueprint);
+  CHECK(explainer.why(player.recording(), 0).entries.size() == 1);
 }
 
 TEST_CASE("a recording that is full says so, and the run goes on to the same end") {
