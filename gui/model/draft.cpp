@@ -69,7 +69,8 @@ void Draft::save(const std::string& path) {
     throw OutputError(
         {fmt::format("{} cannot be written", path), fmt::format("no se puede escribir {}", path)});
   }
-  *this = std::move(copy);
+  // In the place of what was there, so that undo still goes to the step before.
+  versions_[at_] = std::move(copy.versions_.back());
   path_ = path;
   saved_ = at_;
 }

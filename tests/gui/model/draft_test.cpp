@@ -80,6 +80,10 @@ TEST_CASE(
   REQUIRE_FALSE(problems.has_errors());
   CHECK(fingerprint_of(read) == fingerprint_of(draft));
   CHECK(blueprint_of(read)->seed == 7);
+  const std::uint64_t saved = fingerprint_of(draft);
+  draft.undo();
+  CHECK(fingerprint_of(draft) != saved);
+  CHECK(draft.is_edited());
 }
 
 TEST_CASE("steps by hand have names of their own") {
