@@ -7,6 +7,7 @@
 
 #include "gui/sentences.hpp"
 #include "sim/base/display.hpp"
+#include "sim/base/shell_word.hpp"
 
 namespace netsplit::gui {
 namespace {
@@ -115,16 +116,11 @@ void Desk::save(const std::string& path) {
 }
 
 std::string Desk::command() const {
-  const auto quoted = [](const std::string& word) {
-    std::string text = "'";
-    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
-  };
   const Overrides& overrides = draft_.overrides();
-  std::string line = "./netsplit gui " + quoted(draft_.path());
+  std::string line = "./netsplit gui " + shell_word(draft_.path());
   if (overrides.seed) line += fmt::format(" --seed {}", *overrides.seed);
-  if (!overrides.variant.empty()) line += " --variant " + quoted(overrides.variant);
-  for (const std::string& set : overrides.sets) line += " --set " + quoted(set);
+  if (!overrides.variant.empty()) line += " --variant " + shell_word(overrides.variant);
+  for (const std::string& set : overrides.sets) line += " --set " + shell_word(set);
   return fmt::format("{} --event {}", line, moment_ ? moment_->event : 0);
 }
 

@@ -66,16 +66,10 @@ SimTime DiagramIndex::end_of(const Flight& flight) const {
   return flight.ended;
 }
 
-std::size_t DiagramIndex::sent_by(SimTime t) const {
-  const auto& flights = recording_->flights;
-  const auto after = std::upper_bound(flights.begin(), flights.end(), t,
-                                      [](SimTime wanted, const Flight& f) { return wanted < f.sent; });
-  return static_cast<std::size_t>(after - flights.begin());
-}
-
 std::size_t DiagramIndex::flights_within(SimTime begin, SimTime end) const {
   const auto over = std::lower_bound(ends_.begin(), ends_.end(), begin) - ends_.begin();
-  return sent_by(end) - std::min(sent_by(end), static_cast<std::size_t>(over));
+  const std::size_t sent = recording_->sent_by(end);
+  return sent - std::min(sent, static_cast<std::size_t>(over));
 }
 
 Duration DiagramIndex::half_stretch(SimTime middle, std::size_t most) const {

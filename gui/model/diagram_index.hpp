@@ -37,7 +37,7 @@ class DiagramIndex {
   /// Calls with the position of each of these flights, ascending. Skips the rest by blocks.
   template <class Visit>
   void each_flight(SimTime begin, SimTime end, Visit visit) const {
-    const std::size_t after = sent_by(end);
+    const std::size_t after = recording_->sent_by(end);
     for (std::size_t block = 0; block * kBlock < after; ++block) {
       if (latest_[block] < begin) continue;
       for (std::size_t f = block * kBlock; f < std::min(after, (block + 1) * kBlock); ++f)
@@ -58,7 +58,6 @@ class DiagramIndex {
 
  private:
   static constexpr std::size_t kBlock = 256;
-  std::size_t sent_by(SimTime t) const;
 
   std::shared_ptr<const Recording> recording_;
   std::vector<std::vector<std::uint32_t>> marks_, timers_, absences_, bands_;

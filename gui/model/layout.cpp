@@ -68,8 +68,7 @@ void onto_grid(std::vector<Point>& points, double least) {
 std::vector<MapCluster> clusters_of(const Scenario& scenario) {
   std::vector<MapCluster> zones, groups;
   for (const Group& group : scenario.groups) {
-    NodeSet nodes;
-    for (std::uint32_t i = 0; i < group.count; ++i) nodes.push_back(NodeId{group.first.value + i});
+    NodeSet nodes = nodes_of({group.nodes()});
     const auto zone =
         std::find_if(zones.begin(), zones.end(), [&](const MapCluster& c) { return c.name == group.zone; });
     if (zone == zones.end()) zones.push_back({group.zone, nodes});

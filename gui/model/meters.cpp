@@ -33,8 +33,7 @@ constexpr std::size_t kRecent = 400;
 
 std::vector<Duration> recent_latencies(const Recording& recording, SimTime now) {
   std::vector<Duration> took;
-  const auto after = std::upper_bound(recording.flights.begin(), recording.flights.end(), now,
-                                      [](SimTime t, const Flight& f) { return t < f.sent; });
+  const auto after = recording.flights.begin() + static_cast<std::ptrdiff_t>(recording.sent_by(now));
   for (auto f = after; f != recording.flights.begin() && took.size() < kRecent;) {
     --f;
     if (f->fate == Flight::Fate::delivered && f->ended <= now && f->from != f->to)

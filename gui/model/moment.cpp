@@ -123,8 +123,7 @@ class Looker {
       look.together = simulation_.read(id, from.together).nodes;
     } else if (runs(id, from.failed)) {
       // Without a list of members the group is everybody who is like it and not suspected.
-      const Group& group = blueprint_.scenario.groups[blueprint_.group_of[id.index()].index()];
-      for (std::uint32_t i = 0; i < group.count; ++i) look.together.push_back(NodeId{group.first.value + i});
+      look.together = nodes_of({blueprint_.scenario.groups[blueprint_.group_of[id.index()].index()].nodes()});
     }
     if (!look.together.empty()) look.together = set_union(set_difference(look.together, look.failed), {id});
   }

@@ -61,10 +61,15 @@ std::uint32_t Recording::flight_of(EventId message) const {
   return static_cast<std::uint32_t>(found - flights.begin());
 }
 
-std::vector<std::uint32_t> Recording::under_way(SimTime t) const {
-  std::vector<std::uint32_t> found;
+std::size_t Recording::sent_by(SimTime t) const {
   const auto after = std::upper_bound(flights.begin(), flights.end(), t,
                                       [](SimTime wanted, const Flight& f) { return wanted < f.sent; });
+  return static_cast<std::size_t>(after - flights.begin());
+}
+
+std::vector<std::uint32_t> Recording::under_way(SimTime t) const {
+  std::vector<std::uint32_t> found;
+  const auto after = flights.begin() + static_cast<std::ptrdiff_t>(sent_by(t));
   for (auto f = after; f != flights.begin();) {
     --f;
     if (t - f->sent > longest) break;

@@ -102,6 +102,8 @@ struct Recording {
   std::size_t first_of(std::uint64_t event) const;
   /// The last event at or before a time; 0 if there is none on record.
   std::uint64_t event_at(SimTime t) const;
+  /// How many flights had been sent at a time: the position of the first one sent after it.
+  std::size_t sent_by(SimTime t) const;
   /// Flights that were under way at a time: sent at or before it, not ended before it.
   std::vector<std::uint32_t> under_way(SimTime t) const;
   /// The flight of a message; kNone if it is not on record.

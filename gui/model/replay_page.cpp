@@ -14,6 +14,7 @@
 #include "sim/base/display.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/say.hpp"
+#include "sim/base/shell_word.hpp"
 #include "sim/run/fault_text.hpp"
 #include "sim/run/trace_names.hpp"
 
@@ -294,17 +295,6 @@ std::string html_text(std::string_view text) {
     }
   }
   return safe;
-}
-
-std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./=:,+@%").find(c) != std::string_view::npos;
-  });
-  if (plain) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 }  // namespace

@@ -12,9 +12,7 @@ ScenarioOutline outline_of(const Recording& recording, SimTime now, Language lan
   ScenarioOutline outline;
   outline.about = blueprint.scenario.about.in(language);
   for (const Group& group : blueprint.scenario.groups) {
-    NodeSet nodes;
-    for (std::uint32_t i = 0; i < group.count; ++i) nodes.push_back(NodeId{group.first.value + i});
-    OutlinedGroup outlined{group.name, short_nodes(nodes, blueprint), {}};
+    OutlinedGroup outlined{group.name, short_nodes(nodes_of({group.nodes()}), blueprint), {}};
     for (const StackEntry& entry : group.stack) outlined.stack.push_back(entry.name);
     outline.groups.push_back(std::move(outlined));
   }

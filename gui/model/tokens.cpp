@@ -42,8 +42,7 @@ double share_of(const Flight& flight, SimTime now) {
 std::vector<Token> tokens_at(const Recording& recording, SimTime now, Duration linger, std::size_t most) {
   std::vector<Token> tokens;
   const auto& flights = recording.flights;
-  const auto after = std::upper_bound(flights.begin(), flights.end(), now,
-                                      [](SimTime wanted, const Flight& f) { return wanted < f.sent; });
+  const auto after = flights.begin() + static_cast<std::ptrdiff_t>(recording.sent_by(now));
   for (auto f = after; f != flights.begin() && tokens.size() < most;) {
     --f;
     if (now - f->sent > recording.longest + linger) break;

@@ -9,9 +9,6 @@
 
 namespace netsplit::batch {
 
-/// A word of a command line as a shell reads it back.
-std::string shell_word(const std::string& word);
-
 /// "./netsplit run FILE --seed 3 --set timeout=2s". `program` stands as it is.
 std::string replay_line(const std::string& program, const std::string& file, const Overrides& overrides,
                         std::uint64_t seed);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/shell_word.hpp"
 #include "sim/batch/replay.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/run/library.hpp"
@@ -27,8 +28,6 @@ std::vector<std::string> given_overrides(const Overrides& overrides);
 /// may name a usual split of a live cluster: "members.json#halves".
 std::shared_ptr<const Blueprint> load(const std::string& path, const Overrides& overrides,
                                       const RunLimits& limits, const Terminal& terminal);
-
-using batch::shell_word;
 
 /// The command that repeats a run.
 std::string replay_line(const Terminal& terminal, const std::string& file, const Overrides& overrides,

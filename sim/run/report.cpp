@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/base/say.hpp"
+#include "sim/base/shell_word.hpp"
 #include "sim/run/catalogue.hpp"
 #include "sim/run/cost_sentences.hpp"
 #include "sim/run/fault_text.hpp"
@@ -16,16 +17,6 @@
 
 namespace netsplit {
 namespace {
-
-/// A word of a command line as a shell reads it back.
-std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                             "0123456789-_./=:,+@%") == std::string::npos;
-  if (plain) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
 
 /// What follows the verb in a command that repeats this run.
 std::string arguments(const Blueprint& blueprint, const ReportOptions& options) {
