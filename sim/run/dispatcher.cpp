@@ -85,7 +85,7 @@ void Simulation::have_turn(const Dispatcher::Arrival& arrival) {
   current_ = event.id();
   if (carries_message(tag.kind))
     deliver(event, tag, arrival.took, true);
-  else
+  else if (is_awaited(event, tag))
     fire(event, tag, true);
 }
 
@@ -94,7 +94,7 @@ void Simulation::dispatched(const Event& event) {
   using Doing = Dispatcher::Doing;
   Dispatcher& d = dispatchers_[event.node.index()];
   if (d.work != event.data || d.doing == Doing::nothing || nodes_.is_paused(event.node)) {
-    --counters_.events;
+    no_event();
     return;
   }
   if (std::exchange(d.doing, Doing::nothing) == Doing::sending) {

@@ -316,6 +316,7 @@ void Simulation::resume(NodeId node, FaultId fault) {
 
 /// An event that came while its node was paused.
 void Simulation::handle_parked(const Event& event, const Tag& tag) {
+  if (!is_awaited(event, tag)) return;
   switch (tag.kind) {
     case EventKind::bare_message:
     case EventKind::message: return deliver(event, tag);

@@ -166,7 +166,7 @@ void Simulation::handle(const Event& event) {
     case EventKind::bare_message:
     case EventKind::message: arrive(event, tag); break;
     case EventKind::timer:
-    case EventKind::timer_about: fire(event, tag); break;
+    case EventKind::timer_about: is_awaited(event, tag) ? fire(event, tag) : no_event(); break;
     case EventKind::start:
       if (!nodes_.is_up(event.node) || nodes_.incarnation(event.node) != 0) break;
       nodes_.is_paused(event.node) ? park(event, event.node) : start_node(event.node);
@@ -178,8 +178,8 @@ void Simulation::handle(const Event& event) {
     case EventKind::hop: arrive_hop(event, tag); break;
     case EventKind::converge: converge(); break;
     case EventKind::segment: arrive_segment(event); break;
-    case EventKind::stream_timer: stream_timer(event); break;
-    case EventKind::stream_wake: stream_wake(event); break;
+    case EventKind::stream_timer: is_awaited(event, tag) ? stream_timer(event) : no_event(); break;
+    case EventKind::stream_wake: is_awaited(event, tag) ? stream_wake(event) : no_event(); break;
     case EventKind::translated: leave_gateway(event); break;
     case EventKind::injected: inject(event); break;
     case EventKind::dispatched: dispatched(event); break;
@@ -242,16 +242,24 @@ void Simulation::let_in(const Event& event, const Tag& tag, Duration took) {
 
 void Simulation::fire(const Event& event, const Tag& tag, bool in_turn) {
   const NodeId node = event.node;
-  if (armed_by(event, tag) == nullptr) {
-    --counters_.events;
-    return;
-  }
   if (!nodes_.is_plain(node)) [[unlikely]] {
     if (nodes_.is_paused(node)) return park(event, node);
     if (nodes_.has_dispatcher(node) && !in_turn) return line_up(event, Duration{0});
     if (waits(node, tag.layer)) return keep_waiting(node, tag.layer, event, Duration{0});
   }
   go_off(event, tag);
+}
+
+/// Whether something still waits for the event: its timer was not disarmed or replaced, its connection is not
+/// over.
+bool Simulation::is_awaited(const Event& event, const Tag& tag) {
+  switch (tag.kind) {
+    case EventKind::timer:
+    case EventKind::timer_about: return armed_by(event, tag) != nullptr;
+    case EventKind::stream_timer: return streams_.connections[event.data].timer == event.id();
+    case EventKind::stream_wake: return streams_.connections[event.data].wake == event.id();
+    default: return true;
+  }
 }
 
 /// The timer that this event is the end of; null if it was replaced, disarmed, or of an earlier incarnation.

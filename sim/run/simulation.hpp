@@ -178,12 +178,16 @@ class Simulation final : public World {
   bool next_event(SimTime limit, Event& event);
   void shuffle_batch();
   void handle(const Event& event);
+  /// What was taken from the schedule turned out to be none. Not said of what is handled within another event.
+  void no_event() { --counters_.events; }
+  bool is_awaited(const Event& event, const Tag& tag);
   void fetch_ahead();
   NodeId sender(const Event& event, const Tag& tag) const;
   void arrive(const Event& event, const Tag& tag);
   /// `in_turn`: it has waited for the node's dispatcher.
   void deliver(const Event& event, const Tag& tag, Duration took = Duration{0}, bool in_turn = false);
   void let_in(const Event& event, const Tag& tag, Duration took);
+  /// Of an awaited one.
   void fire(const Event& event, const Tag& tag, bool in_turn = false);
   ArmedTimer* armed_by(const Event& event, const Tag& tag);
   void go_off(const Event& event, const Tag& tag);

@@ -154,10 +154,6 @@ void Simulation::look_again(ConnectionIndex index) {
 
 void Simulation::stream_wake(const Event& event) {
   Connection& c = streams_.connections[event.data];
-  if (c.wake != event.id()) {  // of a connection that is over
-    --counters_.events;
-    return;
-  }
   if (nodes_.is_paused(c.from)) return park(event, c.from);
   c.wake = kNoEvent;
   pump(event.data);
@@ -165,10 +161,6 @@ void Simulation::stream_wake(const Event& event) {
 
 void Simulation::stream_timer(const Event& event) {
   Connection& c = streams_.connections[event.data];
-  if (c.timer != event.id()) {
-    --counters_.events;
-    return;
-  }
   if (nodes_.is_paused(c.from)) return park(event, c.from);
   c.timer = kNoEvent;
   const SimTime now = scheduler_.now();

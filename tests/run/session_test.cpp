@@ -40,6 +40,10 @@ std::vector<std::uint64_t> prints_by_event(const std::shared_ptr<const Blueprint
   std::vector<std::uint64_t> prints{simulation.fingerprint()};
   while (simulation.state() == Simulation::State::running) {
     simulation.step();
+    // What is no event changes nothing; and the count never goes back.
+    const std::uint64_t events = simulation.counters().events;
+    REQUIRE(events + 1 >= prints.size());
+    if (events + 1 == prints.size()) REQUIRE(simulation.fingerprint() == prints.back());
     prints.resize(simulation.counters().events + 1);
     prints[simulation.counters().events] = simulation.fingerprint();
   }

@@ -59,7 +59,10 @@ SimTime at(Duration d) { return SimTime{d}; }
 }  // namespace
 
 TEST_CASE("a recording has every event in order, and every message's end") {
-  Player player(scenario("arena/3-2.json"));
+  const char* file = GENERATE("arena/3-2.json", "arena/gc-pause.json", "netsplits/pause.json",
+                              "lessons/busy-processor.json", "lessons/slow.json");
+  INFO(file);
+  Player player(scenario(file));
   player.record();
   REQUIRE(player.is_recorded());
   const Recording& run = player.recording();
