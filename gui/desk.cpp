@@ -31,6 +31,15 @@ Desk::Desk(Language language, QObject* parent)
                    [this](std::shared_ptr<const Moment> moment) {
                      QMetaObject::invokeMethod(
                          this, [this, moment] { heard_moment(moment); }, Qt::QueuedConnection);
+                   },
+               .failed =
+                   [this](const std::shared_ptr<const Blueprint>& of, const std::string& what) {
+                     QMetaObject::invokeMethod(
+                         this,
+                         [this, of, what] {
+                           if (of == blueprint_) heard_trouble(what);
+                         },
+                         Qt::QueuedConnection);
                    }}) {
   player_.setInterval(kFrame);
   connect(&player_, &QTimer::timeout, this, &Desk::tick);
@@ -81,6 +90,7 @@ Problems Desk::take(Draft draft) {
     selection_ = {};
   ++generation_;
   unanswered_ = 0;
+  trouble_.clear();
   waits_ = wants_more_ = false;
   place_ = {std::nullopt, std::min(place_.time, blueprint_->end())};
   engine_.open(blueprint_);
@@ -133,10 +143,17 @@ void Desk::heard_recording(std::shared_ptr<const Recording> recording) {
 void Desk::heard_moment(std::shared_ptr<const Moment> moment) {
   if (moment->blueprint != blueprint_) return;
   moment_ = std::move(moment);
+  trouble_.clear();
   waits_ = false;
   if (place_.event) place_.time = moment_->time;
   if (std::exchange(wants_more_, false)) want(place_);
   Q_EMIT changed(Change::moment);
+}
+
+void Desk::heard_trouble(std::string what) {
+  trouble_ = std::move(what);
+  waits_ = wants_more_ = false;
+  play(false);
 }
 
 void Desk::want(Place place) {
@@ -265,11 +282,11 @@ void Desk::highlight(std::vector<std::uint32_t> entries) {
   Q_EMIT changed(Change::selection);
 }
 
-void Desk::explain_by(std::function<Explanation(const Explainer&, const Recording&)> ask_for) {
+void Desk::explain_by(std::function<Explanation(const Explainer&, Player&)> ask_for) {
   ask(
       [explainer = explainer_, ask_for = std::move(ask_for)](Player& player) {
         if (!*explainer) *explainer = std::make_unique<Explainer>(player.recording().blueprint);
-        return ask_for(**explainer, player.recording());
+        return ask_for(**explainer, player);
       },
       [this](Explanation explanation) {
         explanation_ = std::move(explanation);
@@ -278,12 +295,21 @@ void Desk::explain_by(std::function<Explanation(const Explainer&, const Recordin
 }
 
 void Desk::explain(std::uint32_t entry) {
-  explain_by([entry](const Explainer& explainer, const Recording& run) { return explainer.why(run, entry); });
+  explain_by([entry](const Explainer& explainer, Player& player) {
+    return explainer.why(player.recording(), entry);
+  });
 }
 
 void Desk::explain_expectation(std::size_t expectation) {
-  explain_by([expectation](const Explainer& explainer, const Recording& run) {
-    return explainer.why_expectation(run, expectation);
+  explain_by([expectation](const Explainer& explainer, Player& player) {
+    return explainer.why_expectation(player.recording(), expectation);
+  });
+}
+
+void Desk::explain_field(const NodeField& field) {
+  if (!moment_) return;
+  explain_by([field, event = moment_->event](const Explainer& explainer, Player& player) {
+    return explainer.why_field(player.recording(), field, player.last_change(field, event));
   });
 }
 
@@ -303,6 +329,7 @@ void Desk::set_hides_future(bool on) {
 }
 
 bool Desk::is_settled() const {
+  if (!trouble_.empty()) return true;
   return recording_ != nullptr && (recording_->is_over || recording_->failure) && moment_ != nullptr &&
          !waits_ && unanswered_ == 0;
 }

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,6 +119,8 @@ class Desk : public QObject {
   // "Why?": the answer comes with Change::selection, highlighted.
   void explain(std::uint32_t entry);
   void explain_expectation(std::size_t expectation);
+  /// Of a field as it is at the playhead.
+  void explain_field(const NodeField& field);
   /// The last answer; empty if nothing was asked, or nothing tells.
   const Explanation& explanation() const { return explanation_; }
   void set_language(Language language);
@@ -125,25 +128,37 @@ class Desk : public QObject {
   void set_hides_future(bool on);
 
   /// Runs `task` with the recorded run on the engine's thread, and `done` with what it returns on this one;
-  /// not at all if another run is opened before.
+  /// not at all if another run is opened before, or if it throws: then trouble() says what.
   template <class Task, class Done>
   void ask(Task task, Done done) {
     ++unanswered_;
     engine_.ask(
         [this, generation = generation_, task = std::move(task), done = std::move(done)](Player& player) {
-          auto result = task(player);
+          std::optional<decltype(task(player))> result;
+          std::string trouble;
+          try {
+            result = task(player);
+          } catch (const std::exception& error) {
+            trouble = error.what();
+          }
           QMetaObject::invokeMethod(
               this,
-              [this, generation, done, result = std::move(result)]() mutable {
+              [this, generation, done, trouble, result = std::move(result)]() mutable {
                 if (generation != generation_) return;
                 --unanswered_;
-                done(std::move(result));
+                if (result) done(std::move(*result));
+                else heard_trouble(trouble);
               },
               Qt::QueuedConnection);
         });
   }
 
-  /// The playhead's state is there, the whole run on record, and nothing that was asked is unanswered.
+  /// What a protocol threw when it was made or last looked at; empty if it did not. What it throws while it
+  /// runs is the recording's failure.
+  const std::string& trouble() const { return trouble_; }
+
+  /// The playhead's state is there, the whole run on record, and nothing that was asked is unanswered; or
+  /// there is trouble.
   bool is_settled() const;
 
  Q_SIGNALS:
@@ -153,9 +168,10 @@ class Desk : public QObject {
   Problems take(Draft draft);
   void heard_recording(std::shared_ptr<const Recording> recording);
   void heard_moment(std::shared_ptr<const Moment> moment);
+  void heard_trouble(std::string what);
   void want(Place place);
   void measure_rival();
-  void explain_by(std::function<Explanation(const Explainer&, const Recording&)> ask_for);
+  void explain_by(std::function<Explanation(const Explainer&, Player&)> ask_for);
   void tick();
 
   Draft draft_;
@@ -182,6 +198,7 @@ class Desk : public QObject {
   std::uint64_t generation_ = 0;
   /// Tasks of it that are not done.
   std::size_t unanswered_ = 0;
+  std::string trouble_;
   // Last: its thread ends before the rest does.
   Engine engine_;
 };

@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace netsplit::gui {
@@ -63,10 +64,12 @@ void Engine::work() {
     if (blueprint_) {
       const auto blueprint = std::exchange(blueprint_, nullptr);
       lock.unlock();
-      player_ = std::make_unique<Player>(blueprint);
+      make(blueprint);
       lock.lock();
     }
-    if (!player_->is_recorded()) {
+    if (!player_) {
+      // That run could not be made; another one may be opened.
+    } else if (!player_->is_recorded()) {
       record(lock);
     } else if (!tasks_.empty()) {
       const auto task = std::move(tasks_.front());
@@ -99,10 +102,23 @@ void Engine::record(std::unique_lock<std::mutex>& lock) {
   }
 }
 
+void Engine::make(const std::shared_ptr<const Blueprint>& blueprint) {
+  player_.reset();
+  try {
+    player_ = std::make_unique<Player>(blueprint);
+  } catch (const std::exception& error) {
+    answers_.failed(blueprint, error.what());
+  }
+}
+
 void Engine::answer(const Wanted& wanted) {
-  answers_.looked(std::make_shared<const Moment>(wanted.place.event
-                                                     ? player_->after(*wanted.place.event, wanted.selected)
-                                                     : player_->at(wanted.place.time, wanted.selected)));
+  const Place& place = wanted.place;
+  try {
+    answers_.looked(std::make_shared<const Moment>(place.event ? player_->after(*place.event, wanted.selected)
+                                                               : player_->at(place.time, wanted.selected)));
+  } catch (const std::exception& error) {
+    answers_.failed(player_->recording().blueprint, error.what());
+  }
 }
 
 }  // namespace netsplit::gui

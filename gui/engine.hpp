@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "gui/model/moment.hpp"
@@ -29,6 +30,9 @@ class Engine {
     // Called on the engine's thread.
     std::function<void(std::shared_ptr<const Recording>)> recorded;
     std::function<void(std::shared_ptr<const Moment>)> looked;
+    /// A protocol of that run threw this when it was made or looked at. There is no further answer to what
+    /// was asked last.
+    std::function<void(const std::shared_ptr<const Blueprint>& of, const std::string& what)> failed;
   };
   explicit Engine(Answers answers);
   ~Engine();
@@ -41,7 +45,8 @@ class Engine {
   /// `looked` will be called for the last place that was asked for; those before may be skipped. Answered
   /// when the run is recorded.
   void seek(Place place, NodeId selected);
-  /// Runs `task` with the recorded run, after what was asked for before. Forgotten if another run is opened.
+  /// Runs `task`, which does not throw, with the recorded run, after what was asked for before. Forgotten if
+  /// another run is opened.
   void ask(std::function<void(Player&)> task);
 
  private:
@@ -51,6 +56,7 @@ class Engine {
   };
   void work();
   void record(std::unique_lock<std::mutex>& lock);
+  void make(const std::shared_ptr<const Blueprint>& blueprint);
   void answer(const Wanted& wanted);
 
   Answers answers_;

@@ -290,6 +290,8 @@ void MainWindow::refresh_banner() {
   QString text;
   if (!desk_.blueprint()) {
     text = desk_.text(sentence::welcome);
+  } else if (!desk_.trouble().empty()) {
+    text = desk_.text(sentence::looking_failed, desk_.trouble());
   } else if (run && run->failure) {
     const RunFailure& failure = *run->failure;
     const std::string node = failure.node.empty()
@@ -311,7 +313,8 @@ void MainWindow::refresh_banner() {
   banner_->setText(text);
   banner_->setFont(theme.font(theme.text_size(), true));
   QPalette palette = banner_->palette();
-  palette.setColor(QPalette::WindowText, run && run->failure ? theme.bad() : theme.text());
+  const bool is_bad = !desk_.trouble().empty() || (run && run->failure);
+  palette.setColor(QPalette::WindowText, is_bad ? theme.bad() : theme.text());
   banner_->setPalette(palette);
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "gui/main_window.hpp"
+#include "gui/panes/inspector_pane.hpp"
 #include "gui/sentences.hpp"
 #include "sim/base/quantity.hpp"
 #include "sim/batch/store.hpp"
@@ -39,7 +40,7 @@ void MainWindow::build_go_menu() {
   add(menu, sentence::go_effect, Qt::ALT | Qt::Key_Right, [this] { go_chain(Direction::on); });
   add(menu, sentence::go_cause, Qt::ALT | Qt::Key_Left, [this] { go_chain(Direction::back); });
   add(menu, sentence::ask_why, Qt::Key_W, [this] {
-    if (desk_.selection().entry != kNone) desk_.explain(desk_.selection().entry);
+    if (auto* inspector = dynamic_cast<InspectorPane*>(pane("inspector"))) inspector->ask_why();
   });
   menu->addSeparator();
   add(menu, sentence::go_time, Qt::CTRL | Qt::Key_G, [this] { ask_time(); });

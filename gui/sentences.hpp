@@ -26,6 +26,7 @@ inline constexpr Text filter_words{"filter (regular expression)", "filtro (expre
 inline constexpr Text filter_kinds{"show", "mostrar"};
 inline constexpr Text filter_node{"selected node", "nodo elegido"};
 inline constexpr Text to_witness{"Go to where it was decided", "Ir adonde se decidió"};
+inline constexpr Text ask_why_field{"Why is {} so?", "¿Por qué está así {}?"};
 inline constexpr Text ask_why{"Why?", "¿Por qué?"};
 inline constexpr Text title_message{"Message", "Mensaje"};
 inline constexpr Text title_link{"Link", "Enlace"};
@@ -152,6 +153,8 @@ inline constexpr Text not_written{"{} cannot be written: {}", "no se puede escri
 inline constexpr Text scenarios_filter{"Scenarios (*.json)", "Escenarios (*.json)"};
 inline constexpr Text pictures_filter{"Pictures (*.svg *.png)", "Imágenes (*.svg *.png)"};
 inline constexpr Text pages_filter{"Web pages (*.html)", "Páginas web (*.html)"};
+inline constexpr Text looking_failed{"A protocol failed when it was looked at: {}",
+                                     "Un protocolo falló al mirarlo: {}"};
 inline constexpr Text run_failed{"The run ended at {} in event {}{}: {}",
                                  "La ejecución terminó a los {} en el evento {}{}: {}"};
 inline constexpr Text run_failed_at{", at node {}", ", en el nodo {}"};

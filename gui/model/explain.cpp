@@ -166,6 +166,44 @@ void play(Simulation& simulation, Story& story) {
   story.settle();
 }
 
+/// The entry of an event that tells most of what it did to a node: a mark, else that something is missing,
+/// else its own beginning.
+std::uint32_t telling_entry(const Recording& recording, std::uint64_t event, NodeId node) {
+  std::uint32_t best = kNone;
+  int told = 0;
+  for (std::size_t i = recording.first_of(event); i < recording.entries.size(); ++i) {
+    const Entry& entry = recording.entries[i];
+    if (entry.event != event) break;
+    const bool is_own = entry.record.node == node;
+    const int tells = is_own && entry.record.kind == RecordKind::mark      ? 4
+                      : is_own && entry.record.kind == RecordKind::missing ? 3
+                      : is_own                                             ? 2
+                                                                           : 1;
+    if (tells > told) {
+      told = tells;
+      best = static_cast<std::uint32_t>(i);
+    }
+  }
+  return best;
+}
+
+/// "members of c since 43.2 s: c, d; before that a, b, c, d"
+UserText change_sentence(const Recording& recording, const NodeField& field, const FieldChange& change,
+                         SimTime since) {
+  constexpr Text kChanged{"{} of {} since {}: {}; before that {}", "{} de {} desde los {}: {}; antes {}"},
+      kAlways{"{} of {} since the start: {}", "{} de {} desde el inicio: {}"};
+  const Blueprint& blueprint = *recording.blueprint;
+  const auto in = [&](Language language) {
+    const std::string name = field_name(blueprint, field.field, language),
+                      is = field_words(blueprint, field.field, change.is, language);
+    const std::string& node = blueprint.node_name(field.node);
+    if (!change.event) return format(language, kAlways, name, node, is);
+    return format(language, kChanged, name, node, short_time(since.time_since_epoch(), language), is,
+                  field_words(blueprint, field.field, change.was, language));
+  };
+  return {in(Language::english), in(Language::spanish)};
+}
+
 }  // namespace explaining
 
 std::vector<std::uint32_t> causes_of(const Recording& recording, std::uint32_t entry) {
@@ -239,6 +277,20 @@ Explanation Explainer::why(const Recording& recording, std::uint32_t entry) cons
   std::set_union(chain.begin(), chain.end(), explanation.entries.begin(), explanation.entries.end(),
                  std::back_inserter(both));
   explanation.entries = std::move(both);
+  return explanation;
+}
+
+Explanation Explainer::why_field(const Recording& recording, const NodeField& field,
+                                 const FieldChange& change) const {
+  Explanation explanation;
+  std::uint32_t entry = kNone;
+  if (change.event) entry = explaining::telling_entry(recording, *change.event, field.node);
+  const SimTime since = entry == kNone ? kStart : recording.entries[entry].record.time;
+  if (entry != kNone) {
+    explanation = why(recording, entry);
+    explanation.sentences.insert(explanation.sentences.begin(), explanation.what);
+  }
+  explanation.what = explaining::change_sentence(recording, field, change, since);
   return explanation;
 }
 

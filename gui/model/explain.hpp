@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "gui/model/field_change.hpp"
 #include "gui/model/recording.hpp"
 #include "sim/base/text.hpp"
 #include "sim/run/simulation.hpp"
@@ -40,6 +41,8 @@ class Explainer {
   Explanation why(const Recording& recording, std::uint32_t entry) const;
   /// Of an expectation by its position. Empty if it held without a witness.
   Explanation why_expectation(const Recording& recording, std::size_t expectation) const;
+  /// Of a field as its last change left it.
+  Explanation why_field(const Recording& recording, const NodeField& field, const FieldChange& change) const;
   const Story& story() const { return story_; }
   const Simulation& simulation() const { return simulation_; }
 

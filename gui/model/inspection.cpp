@@ -14,8 +14,7 @@
 namespace netsplit::gui {
 namespace inspecting {
 
-constexpr Text kCondition{"condition", "estado"}, kUp{"up", "en marcha"}, kDown{"down", "caído"},
-    kPaused{"paused", "en pausa"}, kAbsent{"absent", "ausente"}, kIncarnation{"incarnation", "encarnación"},
+constexpr Text kIncarnation{"incarnation", "encarnación"},
     kClock{"own clock", "reloj propio"}, kWall{"wall clock", "hora del sistema"},
     kParked{"events that wait", "eventos en espera"}, kTimers{"timers", "temporizadores"},
     kParameters{"parameters", "parámetros"}, kStopped{"stopped", "parado"}, kIn{"in {}", "dentro de {}"},
@@ -52,7 +51,8 @@ class Lines {
       lines.push_back(line(std::string(name.in(language_)), value, before_ != nullptr ? &old : nullptr));
     };
     const NodeState& old = before_ != nullptr ? *before_ : now_;
-    add(kCondition, condition(now_), condition(old));
+    add(condition_name(), condition(now_), condition(old));
+    lines.back().field = FieldRef{};
     add(kIncarnation, fmt::format("{}", now_.incarnation), fmt::format("{}", old.incarnation));
     if (now_.parked != 0 || old.parked != 0)
       add(kParked, fmt::format("{}", now_.parked), fmt::format("{}", old.parked));
@@ -78,11 +78,7 @@ class Lines {
   }
 
   std::string condition(const NodeState& state) const {
-    const Text& word = state.status == NodeStatus::absent ? kAbsent
-                       : state.status == NodeStatus::down ? kDown
-                       : state.is_paused                  ? kPaused
-                                                          : kUp;
-    return std::string(word.in(language_));
+    return std::string(condition_word(state.status, state.is_paused).in(language_));
   }
 
   std::string words(const Value& value) const { return words_of(value, blueprint_, language_); }
@@ -100,6 +96,7 @@ class Lines {
       const bool known = old != nullptr && f < old->fields.size();
       top.below.push_back(line(field.field->name, words(field.value), known ? &was : nullptr));
       top.below.back().help = field.field->help.in(language_);
+      top.below.back().field = FieldRef{state.layer, static_cast<std::uint16_t>(f)};
     }
     for (const ShownView& shown : shown_views(state, old, blueprint_, language_))
       top.below.push_back(view(shown));

@@ -7,6 +7,7 @@
 
 #include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
+#include "sim/check/world.hpp"
 #include "sim/trace/names.hpp"
 
 namespace netsplit::gui {
@@ -19,6 +20,8 @@ struct InspectedLine {
   /// A line of a table or log that the last event added or took away, as its name says.
   bool is_new = false;
   std::string help;
+  /// What it shows of the node, if one can ask why; FieldRef{} is its condition.
+  std::optional<FieldRef> field;
   std::vector<InspectedLine> below;
   /// Shown closed at first.
   bool is_detail = false;

@@ -38,11 +38,18 @@ Moment Player::at(SimTime t, NodeId selected) {
 }
 
 Moment Player::after(std::uint64_t event, NodeId selected) {
-  // The event whose CHECK failed is counted, and cannot be gone through.
-  if (const auto& failure = recorder_.recording().failure)
-    event = std::min(event, failure->events == 0 ? 0 : failure->events - 1);
-  session_.seek_event(event);
+  session_.seek_event(reachable(event));
   return moment(selected);
+}
+
+FieldChange Player::last_change(const NodeField& field, std::uint64_t event) {
+  return netsplit::gui::last_change(session_, recording(), field, reachable(event));
+}
+
+std::uint64_t Player::reachable(std::uint64_t event) const {
+  // The event whose CHECK failed is counted, and cannot be gone through.
+  const auto& failure = recording().failure;
+  return failure ? std::min(event, failure->events == 0 ? 0 : failure->events - 1) : event;
 }
 
 namespace {

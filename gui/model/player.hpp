@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "gui/model/field_change.hpp"
 #include "gui/model/inspection.hpp"
 #include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
@@ -37,11 +38,16 @@ class Player {
   /// What a message carried and where its time went, by playing the event that sent it once more.
   SentDetail sent_detail(std::uint32_t flight);
 
+  /// The last change of a node's field up to an event.
+  FieldChange last_change(const NodeField& field, std::uint64_t event);
+
   const Simulation& simulation() const { return session_.simulation(); }
   std::size_t snapshots() const { return session_.snapshots(); }
 
  private:
   Moment moment(NodeId selected);
+  /// The event, or the last one before it that one can stand after.
+  std::uint64_t reachable(std::uint64_t event) const;
 
   Session session_;
   Recorder recorder_;

@@ -49,6 +49,8 @@ constexpr std::array<Text, 37> kKinds = {{{"start", "inicio"},
                                           {"moved", "se muda"},
                                           {"struck", "golpe"},
                                           {"repaired", "reparado"}}};
+constexpr Text kCondition{"condition", "estado"}, kUp{"up", "en marcha"}, kDown{"down", "caído"},
+    kPaused{"paused", "en pausa"}, kAbsent{"absent", "ausente"};
 static_assert(kKinds.size() == static_cast<std::size_t>(RecordKind::repaired) + 1);
 
 constexpr std::array<Text, kEntryClasses> kClasses = {{{"messages", "mensajes"},
@@ -101,6 +103,17 @@ EntryClass class_of(const Record& record) {
 }
 
 const Text& class_word(EntryClass of) { return wording::kClasses[static_cast<std::size_t>(of)]; }
+
+const Text& condition_name() { return wording::kCondition; }
+
+const Text& condition_word(NodeStatus status, bool is_paused) {
+  switch (status) {
+    case NodeStatus::absent: return wording::kAbsent;
+    case NodeStatus::down: return wording::kDown;
+    case NodeStatus::up: break;
+  }
+  return is_paused ? wording::kPaused : wording::kUp;
+}
 
 std::string who(const Recording& recording, const Entry& entry) {
   const NodeId node = entry.record.node;

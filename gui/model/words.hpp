@@ -5,6 +5,7 @@
 
 #include "gui/model/recording.hpp"
 #include "sim/base/text.hpp"
+#include "sim/run/node_table.hpp"
 
 namespace netsplit::gui {
 
@@ -16,6 +17,10 @@ enum class EntryClass : std::uint8_t { message, lost, timer, mark, fault, node, 
 inline constexpr std::size_t kEntryClasses = 8;
 EntryClass class_of(const Record& record);
 const Text& class_word(EntryClass of);
+
+/// "condition", and what it can be: "up", "paused", "down", "absent".
+const Text& condition_name();
+const Text& condition_word(NodeStatus status, bool is_paused);
 
 /// The node that it is told of; empty if it is none.
 std::string who(const Recording& recording, const Entry& entry);

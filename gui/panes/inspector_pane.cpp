@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QTreeWidget>
@@ -18,6 +19,9 @@ std::string path_of(const QTreeWidgetItem* item) {
   for (; item != nullptr; item = item->parent()) path = item->text(0).toStdString() + "/" + path;
   return path;
 }
+
+/// Of a line that one can ask about: its field as FieldRef's two numbers.
+constexpr int kLayer = Qt::UserRole, kIndex = Qt::UserRole + 1;
 
 /// Whether a recording's entry is about a message.
 bool has_flight(const Recording& run, std::uint32_t entry) {
@@ -49,14 +53,42 @@ InspectorPane::InspectorPane(Desk& desk)
           [this](QTreeWidgetItem* item) { open_[path_of(item)] = true; });
   connect(tree_, &QTreeWidget::itemCollapsed, this,
           [this](QTreeWidgetItem* item) { open_[path_of(item)] = false; });
-  connect(why_, &QPushButton::clicked, this, [this] {
-    const auto run = this->desk().recording();
-    if (!run) return;
-    std::uint32_t entry = this->desk().selection().entry;
-    if (entry == kNone) entry = last_telling(*run, this->desk().selection().node, this->desk().now());
-    if (entry != kNone) this->desk().explain(entry);
+  connect(tree_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+    current_ = item == nullptr ? std::string() : path_of(item);
+    name_button();
   });
+  tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(tree_, &QTreeWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+    if (!asked()) return;
+    QMenu menu;
+    menu.addAction(why_->text(), [this] { ask_why(); });
+    menu.exec(tree_->viewport()->mapToGlobal(at));
+  });
+  connect(why_, &QPushButton::clicked, this, [this] { ask_why(); });
   fill();
+}
+
+std::optional<NodeField> InspectorPane::asked() const {
+  const QTreeWidgetItem* item = tree_->currentItem();
+  const auto moment = desk().moment();
+  if (item == nullptr || !moment || !moment->selected || !item->data(0, kLayer).isValid()) return {};
+  const FieldRef field{LayerId{static_cast<std::uint16_t>(item->data(0, kLayer).toUInt())},
+                       static_cast<std::uint16_t>(item->data(0, kIndex).toUInt())};
+  return NodeField{moment->selected->node, field};
+}
+
+void InspectorPane::name_button() {
+  why_->setText(asked() ? desk().text(sentence::ask_why_field, tree_->currentItem()->text(0).toStdString())
+                        : desk().text(sentence::ask_why));
+}
+
+void InspectorPane::ask_why() {
+  const auto run = desk().recording();
+  if (!run) return;
+  if (const auto field = asked()) return desk().explain_field(*field);
+  std::uint32_t entry = desk().selection().entry;
+  if (entry == kNone) entry = last_telling(*run, desk().selection().node, desk().now());
+  if (entry != kNone) desk().explain(entry);
 }
 
 void InspectorPane::show_lines(const std::vector<InspectedLine>& lines) {
@@ -70,6 +102,10 @@ void InspectorPane::show_lines(const std::vector<InspectedLine>& lines) {
     item->setText(1, QString::fromStdString(line.was ? *line.was + " → " + line.value : line.value));
     item->setToolTip(0, QString::fromStdString(line.help));
     item->setToolTip(1, item->text(1));
+    if (line.field) {
+      item->setData(0, kLayer, line.field->layer.value);
+      item->setData(0, kIndex, line.field->index);
+    }
     // A table's branch is closed at first: that something in it is new must be seen.
     const bool changed = line.was.has_value() || line.is_new || (line.is_detail && line.has_changed());
     item->setFont(0, theme.font(theme.text_size(), changed || parent == nullptr));
@@ -81,6 +117,7 @@ void InspectorPane::show_lines(const std::vector<InspectedLine>& lines) {
     for (const InspectedLine& below : line.below) add(item, below);
     const auto kept = open_.find(path_of(item));
     item->setExpanded(kept != open_.end() ? kept->second : !line.is_detail);
+    if (path_of(item) == current_) tree_->setCurrentItem(item);
   };
   for (const InspectedLine& line : lines) add(nullptr, line);
   tree_->resizeColumnToContents(0);
@@ -105,8 +142,9 @@ void InspectorPane::fill() {
   const auto moment = desk().moment();
   const Selection& selected = desk().selection();
   const Language language = desk().language();
+  if (!(shown_ == selected)) current_.clear();
+  shown_ = selected;
   title_->setFont(desk().theme().font(desk().theme().text_size(), true));
-  why_->setText(desk().text(sentence::ask_why));
   why_->setFont(desk().theme().font(desk().theme().text_size()));
   why_->setEnabled(run != nullptr && (selected.entry != kNone || selected.node != kNobody));
   if (!run || !moment || moment->blueprint != run->blueprint) return;
@@ -133,6 +171,7 @@ void InspectorPane::fill() {
     title_->setText(desk().text(sentence::title_nothing));
     tree_->clear();
   }
+  name_button();
   show_reasons();
 }
 
