@@ -42,6 +42,10 @@ constexpr std::array kScenario = {
     KeyInfo{"timeline", K::timeline, {"what happens, step by step", "lo que ocurre, paso a paso"}},
     KeyInfo{"expect", K::expectations, {"what should come true", "lo que debe cumplirse"}},
     KeyInfo{"sample", K::sample, {"values recorded at a rhythm", "valores que se registran a un ritmo"}},
+    KeyInfo{"bookmarks",
+            K::bookmarks,
+            {"moments to stop at when the run is shown to people",
+             "momentos en los que pararse al enseñar la ejecución"}},
     KeyInfo{"variants",
             K::variants,
             {"this scenario with something changed", "este escenario con algo cambiado"}},
@@ -344,6 +348,11 @@ constexpr std::array kSample = {
     KeyInfo{"of", K::claims, {"the values: metrics and fields", "los valores: métricas y campos"}, true},
 };
 
+constexpr std::array kBookmark = {
+    KeyInfo{"at", K::time, {"the moment", "el momento"}, true},
+    KeyInfo{"says", K::user_text, {"what is to be seen there, for people", "lo que hay que ver ahí, para personas"}},
+};
+
 constexpr std::array kVariant = {
     KeyInfo{"about", K::user_text, {"what is different, for people", "qué cambia, para personas"}},
     KeyInfo{"set", K::settings, {"params and parameters that it changes", "params y parámetros que cambia"}},
@@ -381,6 +390,7 @@ constexpr std::array kObjects = {
                {"an expectation: one mode, a window and more", "una expectativa: un modo, una ventana y más"},
                kExpectation},
     ObjectInfo{"sample", {"what is sampled", "lo que se muestrea"}, kSample},
+    ObjectInfo{"bookmark", {"an entry of bookmarks", "una entrada de bookmarks"}, kBookmark},
     ObjectInfo{"variant", {"an entry of variants", "una entrada de variants"}, kVariant},
 };
 

@@ -17,6 +17,7 @@ enum class KeyKind {
   bandwidth,
   bursts,
   bytes,
+  bookmarks,
   claim,
   claims,
   clock,

@@ -25,6 +25,7 @@ Text kind_help(KeyKind kind) {
               "un tiempo o una ley: `\"20ms\"`, `{\"uniform\": [\"10ms\", \"30ms\"]}`"};
     case K::disk: return {"`\"kept\"` or `\"lost\"`", "`\"kept\"` o `\"lost\"`"};
     case K::drift: return {"a share: `\"50ppm\"`, `\"-0.1%\"`", "una proporción: `\"50ppm\"`, `\"-0.1%\"`"};
+    case K::bookmarks: return {"a list of bookmarks", "una lista de marcadores"};
     case K::expectations: return {"a list of expectations", "una lista de expectativas"};
     case K::family: return {"an object: its parameters", "un objeto: sus parámetros"};
     case K::flag: return {"`true` or `false`", "`true` o `false`"};

@@ -333,8 +333,8 @@ std::optional<Effective> apply(const Json& root, const std::string& file, const 
 std::uint64_t scenario_hash(const Json& effective) {
   Json said = Json::object();
   for (const JsonMember& member : effective.members()) {
-    const bool left_out =
-        member.key == "$schema" || member.key == "seed" || member.key == "params" || member.key == "variants";
+    const bool left_out = member.key == "$schema" || member.key == "seed" || member.key == "params" ||
+                          member.key == "bookmarks" || member.key == "variants";
     if (!left_out) said.add(member.key, member.value);
   }
   return hash_name(to_json_text(said));

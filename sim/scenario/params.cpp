@@ -108,8 +108,8 @@ void substitute_params(Json& tree, const std::string& file, const std::vector<st
   const Json params = declared != nullptr ? *declared : Json::object();
   param_reading::Substitution substitution(params, file, flags, problems);
   for (JsonMember& member : tree.members()) {
-    const bool is_prose =
-        member.key == "$schema" || member.key == "name" || member.key == "about" || member.key == "sources";
+    const bool is_prose = member.key == "$schema" || member.key == "name" || member.key == "about" ||
+                          member.key == "sources" || member.key == "bookmarks";
     if (!is_prose && member.key != "params" && member.key != "variants") {
       substitution.walk(member.value, pointer_to("", member.key));
     }

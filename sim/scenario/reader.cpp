@@ -57,6 +57,22 @@ void read_head(Reading& reading, const ObjectReader& file, const std::string& pa
   }
 }
 
+void read_bookmarks(Reading& reading, const Spot& bookmarks) {
+  if (!bookmarks->is_array()) return reading.wrong_kind(bookmarks, sentence::kind_of_bookmarks);
+  for (std::size_t i = 0; i < bookmarks->items().size(); ++i) {
+    const Spot spot(bookmarks, i);
+    const ObjectReader object(reading, spot, keys_of("bookmark"));
+    Bookmark bookmark;
+    if (const auto at = object.find("at")) {
+      bookmark.at = reading.read_time(*at).value_or(Duration{0});
+      if (reading.scenario.length > Duration{0} && bookmark.at > reading.scenario.length)
+        reading.error(*at, say(sentence::bookmark_too_late, shown((*at)->text())));
+    }
+    if (const auto says = object.find("says")) bookmark.says = reading.read_user_text(*says);
+    reading.scenario.bookmarks.push_back(std::move(bookmark));
+  }
+}
+
 }  // namespace scenario_reading
 
 std::optional<Scenario> read_scenario(const Json& root, const std::string& file, const Registry& registry,
@@ -78,6 +94,7 @@ std::optional<Scenario> read_scenario(const Json& root, const std::string& file,
   if (const auto timeline = object.find("timeline")) read_timeline(reading, *timeline);
   if (const auto expectations = object.find("expect")) read_expectations(reading, *expectations);
   if (const auto sample = object.find("sample")) read_sample(reading, *sample);
+  if (const auto bookmarks = object.find("bookmarks")) scenario_reading::read_bookmarks(reading, *bookmarks);
   if (const auto variants = object.find("variants")) read_variants(reading, *variants);
   if (problems.errors() != before) return {};
   if (overrides.seed) reading.scenario.seed = *overrides.seed;

@@ -33,6 +33,7 @@ inline constexpr Text expect_within_without_after{"\"within\" needs the moment t
                                                   "\"within\" necesita el momento desde el que cuenta"};
 inline constexpr Text measure_from_too_late{"measuring from {} leaves nothing to measure",
                                             "medir desde {} no deja nada que medir"};
+inline constexpr Text bookmark_too_late{"the run is over before {}", "la ejecución acaba antes de {}"};
 inline constexpr Text sample_of_nothing{"nothing is sampled", "no se muestrea nada"};
 inline constexpr Text sample_too_often{"these would be more than {} samples", "serían más de {} muestras"};
 
@@ -45,6 +46,7 @@ inline constexpr Text read_lane_name{"{0} is no name of a lane: at most {1} lett
                                      "{0} no es nombre de carril: como mucho {1} letras"};
 inline constexpr Text read_fragment{"a fragment is one packet, of at most {}",
                                     "un fragmento es un paquete, de a lo sumo {}"};
+inline constexpr Text kind_of_bookmarks{"a list of bookmarks", "una lista de marcadores"};
 inline constexpr Text kind_of_expectations{"a list of expectations", "una lista de expectativas"};
 inline constexpr Text kind_of_flag{"true or false", "true o false"};
 inline constexpr Text kind_of_groups{"an object of groups", "un objeto de grupos"};

@@ -247,6 +247,12 @@ struct SampleSpec {
   std::vector<ExpectationSpec::Source> of;
 };
 
+/// A moment to stop at when a run is shown, and what is to be seen there; may say nothing.
+struct Bookmark {
+  Duration at{0};
+  UserText says;
+};
+
 /// A variant of the file: what it sets, and what it changes of the expectations' outcome.
 struct VariantSpec {
   std::string name;
@@ -281,11 +287,13 @@ struct Scenario {
   std::vector<Step> timeline;
   std::vector<ExpectationSpec> expectations;
   std::optional<SampleSpec> sample;
+  /// In the order of the file. They change nothing of a run.
+  std::vector<Bookmark> bookmarks;
   Duration measure_from{0};
   /// All variants of the file; `variant` is the one that this value is, or empty for the base.
   std::vector<VariantSpec> variants;
   std::string variant;
-  /// Hash of what the file says, overrides included, whitespace and $schema apart.
+  /// Hash of what the file says, overrides included, whitespace, $schema and bookmarks apart.
   std::uint64_t hash = 0;
 
   std::uint32_t node_count() const { return static_cast<std::uint32_t>(node_names.size()); }

@@ -80,6 +80,7 @@ Schema of_kind(KeyKind kind) {
     case K::money:
     case K::price: return text();
     case K::prices: return {{"anyOf", Schema::array({text(), map_of(text())})}};
+    case K::bookmarks: return list_of(ref("bookmark"));
     case K::expectations: return list_of(or_param(ref("expectation")));
     case K::family: return {{"type", "object"}};
     case K::flag: return {{"type", "boolean"}};
