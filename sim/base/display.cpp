@@ -73,6 +73,13 @@ AxisUnit axis_unit(Duration span) {
 
 }  // namespace
 
+Duration to_three_digits(Duration d) {
+  std::int64_t unit = 1;
+  while (d.count() / unit >= 1000 || d.count() / unit <= -1000) unit *= 10;
+  const std::int64_t half = d < Duration{0} ? -unit / 2 : unit / 2;
+  return Duration{(d.count() + half) / unit * unit};
+}
+
 std::string duration_text(Duration d, Language language) {
   const std::uint64_t n = magnitude(d.count());
   const std::string sign = d < Duration{0} ? "-" : "";

@@ -16,6 +16,9 @@ namespace netsplit {
 /// minutes), "2 min", "2 min 5 s", "3 h 20 min", "4 d 6 h". Rounded to the nearest, halves away from 0.
 std::string duration_text(Duration d, Language language);
 
+/// To three digits, halves away from 0: more are not known of what is measured.
+Duration to_three_digits(Duration d);
+
 /// Seconds with exactly this many decimals, to stand in a column: "30.00 s". Range of decimals: 0..9.
 std::string seconds_text(Duration d, Language language, int decimals = 2);
 

@@ -78,7 +78,7 @@ class World {
   /// What a layer's population hands out for a node; null while the node or the layer does not run there. For
   /// properties of pairs.
   virtual const void* object(NodeId, LayerId) const { return nullptr; }
-  /// Whether a packet sent now could reach its target as far as cuts go.
+  /// Whether a packet sent now could reach its target as far as cuts and routes go.
   virtual bool reaches(NodeId, NodeId) const { return true; }
 };
 

@@ -22,6 +22,7 @@ enum class Belief {
   none,
   together,  ///< these and I are the group: members of my cluster
   failed,    ///< these are gone, or I cannot reach them
+  watched,   ///< of these I would know whether they are gone; beside failed, where nothing tells who is together
   leader,    ///< I follow this one; empty: nobody
 };
 

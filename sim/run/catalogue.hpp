@@ -205,8 +205,8 @@ inline constexpr Text verdict_none{"{0} {1}: ran, nothing was expected", "{0} {1
 
 // Reasons, short: beside a mark and in the line "why:".
 
-inline constexpr Text because_absence{"{0} × {1} {2}>{3} did not come", "{0} × {1} {2}>{3} no llegaron"};
-inline constexpr Text because_absence_many{"{0} × {1} did not come", "{0} × {1} no llegaron"};
+inline constexpr Text because_absence{"{0} × {1} {2}>{3} did not come", "{0} × {1} {2}>{3} sin llegar"};
+inline constexpr Text because_absence_many{"{0} × {1} did not come", "{0} × {1} sin llegar"};
 inline constexpr Text because_command{"by {}", "por {}"};
 inline constexpr Text because_fault_began{"{0} began at {1}", "{0} empezó en {1}"};
 inline constexpr Text because_heard{"{0} heard {1} of {2}", "{0} recibió {1} de {2}"};
@@ -263,7 +263,7 @@ inline constexpr Text sender_silent{"{} sent nothing", "{} no envió nada"};
 // Reasons, as numbered steps.
 
 inline constexpr Text why_absence{"{0} at {1}, because {2} × {3} {4}>{5} did not arrive: {6}",
-                                  "{0} en {1}, porque {2} × {3} {4}>{5} no llegaron: {6}"};
+                                  "{0} en {1}, por {2} × {3} {4}>{5} sin llegar: {6}"};
 inline constexpr Text why_each{"each of them: {}", "cada uno: {}"};
 inline constexpr Text why_fate_crashed{"waiting at {} when it crashed", "en espera en {} cuando cayó"};
 inline constexpr Text why_fate_cut{"cut by «{0}», {1}", "cortado por «{0}», {1}"};

@@ -102,6 +102,18 @@ void Simulation::lose(std::uint32_t packet, Drop why, FaultId fault) {
   drop_packet(packet_event(lost), unpack(lost.tag), why, fault);
 }
 
+bool Simulation::reaches(NodeId from, NodeId to) const {
+  if (!is_routed()) return network_.reaches(from, to);
+  for (NodeId at = from; at != to;) {
+    const LinkIndex link = routes_.next(at, to);
+    if (link == kNoLink) return false;
+    const NodeId next = routes_.topology()->to(link);
+    if (!network_.reaches(at, next) || (next != to && !nodes_.is_up(next))) return false;
+    at = next;
+  }
+  return true;
+}
+
 /// A link was cut or healed, a node went down or came up: routes follow when the routers have noticed.
 void Simulation::topology_changes() {
   ++counters_.topology_changes;

@@ -84,6 +84,10 @@ Absence MessageLog::absence(NodeId from, NodeId to, PortId port, SimTime noticed
   std::uint64_t place = way == ways_.end() ? 0 : way->second.last;
   for (std::size_t steps = 0; place > forgotten_ && steps < kLookBack; ++steps) {
     const SentMessage& m = log_[place - 1 - forgotten_];
+    if (m.sent >= noticed) {  // sent in this instant: nobody misses it yet
+      place = m.earlier;
+      continue;
+    }
     if (m.fate == SentMessage::Fate::delivered) {
       a.since = m.ended;
       break;

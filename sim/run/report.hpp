@@ -154,5 +154,10 @@ std::vector<RunReport::Lane> make_lanes(const Simulation& simulation, const Stor
 std::vector<RunReport::Happening> make_happenings(const Simulation& simulation, const Story& story);
 std::vector<RunReport::Expected> make_expected(const Simulation& simulation, const Story& story,
                                                const std::string& why_command);
+/// What the scenario states: without verdicts.
+std::vector<RunReport::Expected> stated_expectations(const Blueprint& blueprint);
+/// The same with verdicts and what was read, but without whys: they need a story. None unless the run is
+/// judged.
+std::vector<RunReport::Expected> judged_expectations(const Simulation& simulation);
 
 }  // namespace netsplit

@@ -109,12 +109,23 @@ UserText measured_text(const Judgement& judgement, ExpectationSpec::Mode mode, c
   return {words_of(*value->value, blueprint, Language::english), words_of(*value->value, blueprint, Language::spanish)};
 }
 
+/// What keeps one of these nodes from doing anything at that time, if that is newer than all that it has marked.
+const Trouble* trouble_behind(const Story& story, const Witness& witness, const NodeSet& concerned) {
+  if (witness.event != kNoEvent && !story.marks_of(witness.event).empty()) return nullptr;
+  for (const NodeId node : concerned) {
+    const Trouble* trouble = story.trouble_of(node, witness.time, witness.time);
+    if (trouble == nullptr) continue;
+    const std::uint32_t last = story.last_mark(node, kNoLayer, witness.time);
+    if (last == SentMessage::kNoMark || story.marks()[last].time < trouble->begin) return trouble;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 WhyChain why_expectation(const Simulation& simulation, const Story& story, std::size_t index) {
   const Judgement& judgement = simulation.judge().judgements()[index];
   if (judgement.verdict == Verdict::not_reached) return {};
-  const auto none = [](std::uint32_t mark) { return mark == SentMessage::kNoMark; };
   std::uint32_t mark = SentMessage::kNoMark;
   if (const LostWrite* lost = lost_write(simulation, index)) {
     mark = mark_behind(story, lost->discarded, lost->event, lost->discarded_by, {});
@@ -126,35 +137,50 @@ WhyChain why_expectation(const Simulation& simulation, const Story& story, std::
       concerned = set_union(concerned, reading.nodes->first_having.empty() ? reading.nodes->first_lacking
                                                                          : reading.nodes->first_having);
     }
+    if (const Trouble* trouble = trouble_behind(story, witness, concerned))
+      return why_trouble(simulation, story, *trouble);
     mark = mark_behind(story, witness.time, witness.event, witness.node, concerned);
   }
-  return none(mark) ? WhyChain{} : why_mark(simulation, story, mark);
+  return mark == SentMessage::kNoMark ? WhyChain{} : why_mark(simulation, story, mark);
 }
 
-std::vector<RunReport::Expected> make_expected(const Simulation& simulation, const Story& story,
-                                               const std::string& why_command) {
+std::vector<RunReport::Expected> stated_expectations(const Blueprint& blueprint) {
   std::vector<Expected> rows;
-  if (!simulation.judge().is_finished()) return rows;
-  const Blueprint& blueprint = simulation.blueprint();
-  const auto& judgements = simulation.judge().judgements();
-  for (std::size_t i = 0; i < judgements.size(); ++i) {
-    const ExpectationSpec& spec = blueprint.scenario.expectations[i];
+  for (const ExpectationSpec& spec : blueprint.scenario.expectations) {
     Expected row;
-    row.number = i + 1;
+    row.number = rows.size() + 1;
     row.name = spec.name;
     row.mode = mode_text(spec);
     row.claim = spec.claim.text;
     row.window = window_text(spec, blueprint);
     row.hint = spec.hint;
     row.meant_to_fail = spec.fails;
-    row.judgement = judgements[i];
-    row.measured = measured_text(row.judgement, spec.mode, blueprint);
-    if (row.judgement.verdict != Verdict::held) {
-      row.first = first_text(simulation, row.judgement, i);
-      row.see = why_command + " " + fmt::format("{}", row.number);
-      if (row.judgement.verdict == Verdict::failed) row.why = brief_of(why_expectation(simulation, story, i));
-    }
     rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<RunReport::Expected> judged_expectations(const Simulation& simulation) {
+  if (!simulation.judge().is_finished()) return {};
+  const Blueprint& blueprint = simulation.blueprint();
+  std::vector<Expected> rows = stated_expectations(blueprint);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Expected& row = rows[i];
+    row.judgement = simulation.judge().judgements()[i];
+    row.measured = measured_text(row.judgement, blueprint.scenario.expectations[i].mode, blueprint);
+    if (row.judgement.verdict != Verdict::held) row.first = first_text(simulation, row.judgement, i);
+  }
+  return rows;
+}
+
+std::vector<RunReport::Expected> make_expected(const Simulation& simulation, const Story& story,
+                                               const std::string& why_command) {
+  std::vector<Expected> rows = judged_expectations(simulation);
+  for (Expected& row : rows) {
+    if (row.judgement.verdict == Verdict::held) continue;
+    row.see = why_command + " " + fmt::format("{}", row.number);
+    if (row.judgement.verdict == Verdict::failed)
+      row.why = brief_of(why_expectation(simulation, story, row.number - 1));
   }
   return rows;
 }

@@ -296,14 +296,14 @@ class Page {
     if (!fits) out_.line(std::string(13, ' ') + events);
     const double share = report_.lost_share;
     line = in(sentence::foot_reliable, share > 0 ? "✘" : "✔", percent_text(share, language_)) + "   ";
-    line += report_.latency ? in(sentence::foot_latency, duration_text(rounded(report_.latency->median), language_),
-                                 duration_text(rounded(report_.latency->p99), language_))
+    line += report_.latency ? in(sentence::foot_latency, duration_text(to_three_digits(report_.latency->median), language_),
+                                 duration_text(to_three_digits(report_.latency->p99), language_))
                             : in(sentence::foot_latency_none);
     line += "   " + (report_.longest_wait ? in(sentence::foot_bandwidth, *report_.longest_wait > Duration{0} ? "✘" : "✔",
-                                                duration_text(rounded(*report_.longest_wait), language_))
+                                                duration_text(to_three_digits(*report_.longest_wait), language_))
                                           : in(sentence::foot_bandwidth_none));
     if (report_.longest_wait && report_.head_of_line)
-      line += in(sentence::foot_head_of_line, duration_text(rounded(*report_.head_of_line), language_));
+      line += in(sentence::foot_head_of_line, duration_text(to_three_digits(*report_.head_of_line), language_));
     label(sentence::foot_fallacies, line, "");
     line = c.forgeries + c.overheard != 0 ? in(sentence::foot_secure, count(c.forgeries), count(c.overheard))
                                           : in(sentence::foot_secure_none);
@@ -311,7 +311,7 @@ class Page {
     line += c.topology_changes != 0 ? in(sentence::foot_topology, count(c.topology_changes)) : in(sentence::foot_topology_none);
     line += "   ";
     line += report_.disagreement > Duration{0}
-                ? in(sentence::foot_administrator, duration_text(rounded(report_.disagreement), language_))
+                ? in(sentence::foot_administrator, duration_text(to_three_digits(report_.disagreement), language_))
                 : in(sentence::foot_administrator_none);
     out_.line(std::string(13, ' ') + line);
     line = transport_meter(report_, language_) + "   ";
@@ -324,13 +324,6 @@ class Page {
               in(sentence::foot_scenario, scenario) + " · " + in(sentence::head_seed, report_.seed),
           "");
     label(sentence::foot_replay, report_.replay, "");
-  }
-
-  /// To three digits: more are not known of a percentile.
-  static Duration rounded(Duration d) {
-    std::int64_t unit = 1;
-    while (d.count() / unit >= 1000) unit *= 10;
-    return Duration{(d.count() + unit / 2) / unit * unit};
   }
 
   void label(const Text& name, const std::string& text, const std::string& right) {

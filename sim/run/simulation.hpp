@@ -108,7 +108,8 @@ class Simulation final : public World {
   bool is_up(NodeId node) const override { return nodes_.is_up(node); }
   std::int64_t counter(std::size_t index) const override;
   const void* object(NodeId node, LayerId layer) const override;
-  bool reaches(NodeId from, NodeId to) const override { return network_.reaches(from, to); }
+  /// Over several hops: by the routes that packets take now.
+  bool reaches(NodeId from, NodeId to) const override;
 
  private:
   /// What an event's tag says beside its node and data.

@@ -43,8 +43,17 @@ class Explainer {
   WhyChain walk(std::uint32_t mark) {
     WhyChain chain;
     chain.what = say(sentence::why_unknown, says(mark), at(story_.marks()[mark].time));
+    chain.mark = mark;
     while (mark != kNoMark && chain.steps.size() < kMostSteps) mark = step(mark, chain);
     return chain;
+  }
+
+  /// What stopped the node.
+  WhyStep stopped(const Trouble& trouble) const {
+    const UserText what = words_of(trouble), span = span_text(trouble.begin, trouble.end);
+    if (trouble.by == kNoFault) return {say(sentence::why_stopped, what, span), what, trouble.begin, kNoFault};
+    return {say(sentence::why_stopped_by, what, fault_name(trouble.by, blueprint_), span),
+            began(trouble.by, trouble.begin), trouble.begin, trouble.by};
   }
 
  private:
@@ -110,13 +119,7 @@ class Explainer {
       const UserText sender = sender_words(a, trouble);
       chain.steps.push_back(
           {say(sentence::why_silent, what, when, name(a.from), sender), what, mark.time, kNoFault});
-      if (trouble == nullptr) return;
-      const UserText span = span_text(trouble->begin, trouble->end);
-      const UserText by = trouble->by == kNoFault ? say(sentence::why_stopped, sender, span)
-                                                  : say(sentence::why_stopped_by, sender,
-                                                        fault_name(trouble->by, blueprint_), span);
-      chain.steps.push_back({by, trouble->by == kNoFault ? sender : began(trouble->by, trouble->begin),
-                             trouble->begin, trouble->by});
+      if (trouble != nullptr) chain.steps.push_back(stopped(*trouble));
       return;
     }
     std::string ordinals;
@@ -146,12 +149,15 @@ class Explainer {
   }
 
   UserText sender_words(const Absence& a, const Trouble* trouble) const {
-    if (trouble == nullptr) return say(sentence::sender_silent, name(a.from));
-    switch (trouble->kind) {
-      case Trouble::Kind::crashed: return say(sentence::sender_crashed, name(a.from));
-      case Trouble::Kind::exited: return say(sentence::sender_exited, name(a.from));
-      case Trouble::Kind::paused: return say(sentence::sender_paused, name(a.from));
-      case Trouble::Kind::absent: return say(sentence::sender_absent, name(a.from));
+    return trouble == nullptr ? say(sentence::sender_silent, name(a.from)) : words_of(*trouble);
+  }
+
+  UserText words_of(const Trouble& trouble) const {
+    switch (trouble.kind) {
+      case Trouble::Kind::crashed: return say(sentence::sender_crashed, name(trouble.node));
+      case Trouble::Kind::exited: return say(sentence::sender_exited, name(trouble.node));
+      case Trouble::Kind::paused: return say(sentence::sender_paused, name(trouble.node));
+      case Trouble::Kind::absent: return say(sentence::sender_absent, name(trouble.node));
     }
     return {};
   }
@@ -246,6 +252,11 @@ UserText span_text(SimTime begin, SimTime end) {
 
 WhyChain why_mark(const Simulation& simulation, const Story& story, std::uint32_t mark) {
   return mark < story.marks().size() ? Explainer(simulation, story).walk(mark) : WhyChain{};
+}
+
+WhyChain why_trouble(const Simulation& simulation, const Story& story, const Trouble& trouble) {
+  const WhyStep step = Explainer(simulation, story).stopped(trouble);
+  return {step.sentence, {step}, {}};
 }
 
 std::uint32_t mark_behind(const Story& story, SimTime time, EventId event, NodeId node,

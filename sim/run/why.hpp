@@ -30,10 +30,15 @@ struct WhyChain {
   std::vector<WhyStep> steps;
   /// What the other side missed meanwhile; may be empty.
   UserText meanwhile;
+  /// The story's mark that is explained, if it is one.
+  std::uint32_t mark = SentMessage::kNoMark;
 };
 
 /// The walk from a mark of the story back, at most 12 steps.
 WhyChain why_mark(const Simulation& simulation, const Story& story, std::uint32_t mark);
+
+/// That a node was down, paused or not there, and what made it so.
+WhyChain why_trouble(const Simulation& simulation, const Story& story, const Trouble& trouble);
 
 /// The mark that best tells of a moment: of its event, else the last one before it at its node, else at the
 /// nodes concerned, else the last one that a fault brought about. kNoMark if there is none.

@@ -55,7 +55,7 @@ struct FailureDetector {
         "suspects", [](const FailureDetector& d) { return d.suspected(); },
         {"nodes that it suspects", "nodos de los que sospecha"}, Belief::failed);
     o.nodes("monitors", [](const FailureDetector& d) { return d.monitored(); },
-            {"nodes that it watches", "nodos que vigila"});
+            {"nodes that it watches", "nodos que vigila"}, Belief::watched);
   }
 };
 
