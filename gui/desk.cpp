@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/model/words.hpp"
 #include "gui/sentences.hpp"
 #include "sim/base/display.hpp"
 #include "sim/base/shell_word.hpp"
@@ -21,7 +22,8 @@ constexpr qint64 kLongestFrame = 250;
 Desk::Desk(Language language, QObject* parent)
     : QObject(parent),
       language_(language),
-      theme_(Theme::of(QApplication::palette(), false)),
+      system_palette_(QApplication::palette()),
+      theme_(Theme::of(system_palette_, false)),
       engine_({.recorded =
                    [this](std::shared_ptr<const Recording> recording) {
                      QMetaObject::invokeMethod(
@@ -53,7 +55,8 @@ QString Desk::text(const Text& text) const {
 }
 
 QString Desk::time_text(SimTime t) const {
-  return QString::fromStdString(duration_text(t.time_since_epoch(), language_));
+  return QString::fromStdString(blueprint_ ? place_text(t, *blueprint_, language_)
+                                           : duration_text(t.time_since_epoch(), language_));
 }
 
 Problems Desk::open(const std::string& path, const Overrides& overrides) {
@@ -80,12 +83,13 @@ Problems Desk::take(Draft draft) {
   if (!blueprint) return problems;
   draft_ = std::move(draft);
   blueprint_ = std::move(blueprint);
+  bookmarks_ = bookmarks_of(blueprint_->scenario);
   recording_ = nullptr;
   moment_ = nullptr;
   highlighted_.clear();
   explanation_ = {};
   explainer_ = std::make_shared<std::unique_ptr<Explainer>>();
-  selection_.entry = kNone;
+  selection_.entry = selection_.expectation = kNone;
   if (selection_.node != kNobody && selection_.node.index() >= blueprint_->scenario.node_count())
     selection_ = {};
   ++generation_;
@@ -106,6 +110,19 @@ Problems Desk::change(const std::function<void(Json&)>& edit) {
   Draft draft = draft_;
   draft.edit(edit);
   return take(std::move(draft));
+}
+
+Problems Desk::annotate(const std::function<void(Json&)>& edit) {
+  if (!blueprint_) return {};
+  Draft draft = draft_;
+  draft.annotate(edit);
+  Problems problems;
+  const auto blueprint = draft.blueprint(problems);
+  if (!blueprint) return problems;
+  draft_ = std::move(draft);
+  bookmarks_ = bookmarks_of(blueprint->scenario);
+  Q_EMIT changed(Change::moment);
+  return problems;
 }
 
 void Desk::undo() {
@@ -222,6 +239,7 @@ void Desk::drop_rival() {
 
 void Desk::seek(SimTime t) {
   if (!blueprint_) return;
+  let_go(std::clamp(t, kStart, blueprint_->end()));
   want({std::nullopt, std::clamp(t, kStart, blueprint_->end())});
   Q_EMIT changed(Change::moment);
 }
@@ -230,8 +248,21 @@ void Desk::seek_event(std::uint64_t event) {
   if (!blueprint_) return;
   SimTime time = place_.time;
   if (recording_) time = recording_->time_of(event).value_or(time);
+  let_go(time);
   want({event, time});
   Q_EMIT changed(Change::moment);
+}
+
+void Desk::let_go(SimTime t) {
+  if (selection_.entry == kNone || !recording_ || selection_.entry >= recording_->entries.size()) return;
+  if (!explanation_.what.empty()) return;
+  const Entry& entry = recording_->entries[selection_.entry];
+  SimTime begin = entry.record.time, end = begin;
+  if (entry.detail != kNone && entry.record.kind != RecordKind::mark) {
+    begin = recording_->flights[entry.detail].sent;
+    end = recording_->flights[entry.detail].ended;
+  }
+  if (t < begin || t > end) select({selection_.node, selection_.to, kNone});
 }
 
 void Desk::go_to(std::uint32_t entry) {
@@ -244,8 +275,13 @@ void Desk::go_to(std::uint32_t entry) {
 void Desk::step(int by) {
   if (!recording_) return;
   const std::uint64_t here = place_.event ? *place_.event : moment_ ? moment_->event : 0;
-  if (by < 0) seek_event(here - std::min<std::uint64_t>(here, static_cast<std::uint64_t>(-by)));
-  else seek_event(std::min(here + static_cast<std::uint64_t>(by), recording_->events));
+  const std::uint64_t back = std::min<std::uint64_t>(here, static_cast<std::uint64_t>(std::max(-by, 0)));
+  const std::uint64_t there =
+      std::min(here - back + static_cast<std::uint64_t>(std::max(by, 0)), recording_->events);
+  const auto entry = static_cast<std::uint32_t>(recording_->first_of(there));
+  const bool listed = entry < recording_->entries.size() && recording_->entries[entry].event == there;
+  if (selection_.entry != kNone && listed) go_to(entry);
+  else seek_event(there);
 }
 
 void Desk::play(bool on) {
@@ -319,7 +355,8 @@ void Desk::set_language(Language language) {
 }
 
 void Desk::set_projector(bool on) {
-  theme_ = Theme::of(QApplication::palette(), on);
+  theme_ = Theme::of(system_palette_, on);
+  QApplication::setPalette(theme_.palette(system_palette_));
   Q_EMIT changed(Change::look);
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "gui/engine.hpp"
+#include "gui/model/bookmarks.hpp"
 #include "gui/model/draft.hpp"
 #include "gui/model/explain.hpp"
 #include "gui/model/moment.hpp"
@@ -25,11 +26,13 @@
 
 namespace netsplit::gui {
 
-/// What the panes point at: a node, a link (node and to), or an entry of the recording.
+/// What the panes point at: a node, a link (node and to), an entry of the recording, or an expectation.
 struct Selection {
   NodeId node = kNobody;
   NodeId to = kNobody;
   std::uint32_t entry = kNone;
+  /// Position in the scenario.
+  std::uint32_t expectation = kNone;
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
@@ -84,8 +87,12 @@ class Desk : public QObject {
   /// An edit of the scenario, made by `edit` on its tree; it can be undone. The run begins anew and the
   /// playhead stays where it is.
   Problems change(const std::function<void(Json&)>& edit);
+  /// An edit that changes nothing of the run: of bookmarks. It can be undone; nothing begins anew.
+  Problems annotate(const std::function<void(Json&)>& edit);
   void undo();
   void redo();
+  /// In the order of time.
+  const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
   /// Throws OutputError.
   void save(const std::string& path);
   /// The command that opens this scenario at this place; of the saved file when it was edited.
@@ -106,7 +113,7 @@ class Desk : public QObject {
   void seek_event(std::uint64_t event);
   /// To the event of an entry, and selects it.
   void go_to(std::uint32_t entry);
-  /// One event on or back.
+  /// One event on or back. Where an entry is selected, the selection goes along.
   void step(int by);
   bool is_playing() const { return player_.isActive(); }
   void play(bool on);
@@ -170,12 +177,16 @@ class Desk : public QObject {
   void heard_moment(std::shared_ptr<const Moment> moment);
   void heard_trouble(std::string what);
   void want(Place place);
+  /// Of a selected entry that lies elsewhere, unless it is explained: panes show the playhead. A message is where
+  /// it is under way.
+  void let_go(SimTime t);
   void measure_rival();
   void explain_by(std::function<Explanation(const Explainer&, Player&)> ask_for);
   void tick();
 
   Draft draft_;
   std::shared_ptr<const Blueprint> blueprint_;
+  std::vector<Bookmark> bookmarks_;
   std::shared_ptr<const Recording> recording_;
   std::shared_ptr<const Moment> moment_;
   Place place_;
@@ -188,6 +199,7 @@ class Desk : public QObject {
   /// Of the open run; made and used on the engine's thread.
   std::shared_ptr<std::unique_ptr<Explainer>> explainer_;
   Language language_;
+  QPalette system_palette_;
   Theme theme_;
   bool hides_future_ = false;
   QTimer player_;

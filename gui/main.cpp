@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QImageWriter>
 #include <QPixmap>
+#include <QScreen>
 
 #include <cstdio>
 
@@ -75,12 +76,19 @@ int run_results(const Options& options, MainWindow& window) {
   return options.screenshot.empty() ? QApplication::exec() : write_picture(options, shown);
 }
 
+/// For a window, beside its frame and title.
+QSize room_on_screen() {
+  constexpr QSize kFrame(8, 40);
+  const QScreen* screen = QGuiApplication::primaryScreen();
+  return screen == nullptr ? QSize(1366, 768) : screen->availableGeometry().size() - kFrame;
+}
+
 int run(const Options& options) {
   Desk desk(options.language);
   MainWindow window(desk);
-  window.resize(options.size);
-  if (options.projector) desk.set_projector(true);
   const bool draws = !options.screenshot.empty();
+  window.resize(draws ? options.size : options.size.boundedTo(room_on_screen()));
+  if (options.projector) desk.set_projector(true);
   if (batch::is_results_file(options.scenario)) return run_results(options, window);
   window.show();
   if (!options.scenario.empty()) {

@@ -272,7 +272,7 @@ void MainWindow::copy_command() {
 void MainWindow::refresh(Change change) {
   if (change == Change::look) retranslate();
   const auto moment = desk_.moment();
-  const std::string now = short_time(desk_.now().time_since_epoch(), desk_.language());
+  const std::string now = desk_.time_text(desk_.now()).toStdString();
   time_->setText(desk_.text(sentence::at_time, now, moment ? moment->event : 0));
   speed_text_->setText(desk_.text(sentence::speed_text, number_text(desk_.speed(), 3, desk_.language())));
   play_->setText(desk_.text(desk_.is_playing() ? sentence::pause : sentence::play));

@@ -29,6 +29,7 @@ inline constexpr Text to_witness{"Go to where it was decided", "Ir adonde se dec
 inline constexpr Text ask_why_field{"Why is {} so?", "¿Por qué está así {}?"};
 inline constexpr Text ask_why{"Why?", "¿Por qué?"};
 inline constexpr Text title_message{"Message", "Mensaje"};
+inline constexpr Text title_expectation{"Expectation {}", "Expectativa {}"};
 inline constexpr Text title_link{"Link", "Enlace"};
 inline constexpr Text title_node{"Node {}", "Nodo {}"};
 inline constexpr Text title_event{"Event", "Evento"};
@@ -43,6 +44,8 @@ inline constexpr Text belief_rightly_out{"holds it for gone, and is right", "lo 
 inline constexpr Text belief_not_yet{"counts it in; it is out of reach",
                                      "cuenta con él; está fuera de alcance"};
 inline constexpr Text belief_wrongly_out{"holds it for gone; it is there", "lo da por perdido; está ahí"};
+inline constexpr Text no_beliefs_now{"Nobody believes anything now: nothing that would is running.",
+                                     "Nadie cree nada ahora: no hay en marcha nada que creyera algo."};
 inline constexpr Text no_beliefs{
     "No protocol of this scenario says what its nodes believe of each other.",
     "Ningún protocolo de este escenario dice qué creen sus nodos unos de otros."};

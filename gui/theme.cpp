@@ -29,6 +29,20 @@ Theme Theme::of(const QPalette& palette, bool projector) {
   return theme;
 }
 
+QPalette Theme::palette(const QPalette& system) const {
+  if (!projector) return system;
+  QPalette palette(QColor(0xe8, 0xe8, 0xe8));
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+    palette.setColor(QPalette::Active, role, text());
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    palette.setColor(QPalette::Inactive, role, text());
+  for (const auto role : {QPalette::Base, QPalette::AlternateBase, QPalette::ToolTipBase})
+    palette.setColor(role, background());
+  palette.setColor(QPalette::Highlight, selected());
+  palette.setColor(QPalette::HighlightedText, background());
+  return palette;
+}
+
 QColor Theme::view(std::uint32_t number) const { return QColor::fromRgb(kViews[number % kViews.size()]); }
 
 QColor Theme::view_area(std::uint32_t number) const { return pale(view(number)); }

@@ -18,6 +18,9 @@ struct Theme {
   /// Of the application, as `projector` and the system's palette say.
   static Theme of(const QPalette& palette, bool projector);
 
+  /// Of all widgets: black on white for the back row, whatever the system's is.
+  QPalette palette(const QPalette& system) const;
+
   /// Of the nodes that believe in the same group (Moment's view). Eight of them, then they repeat; shapes()
   /// goes on.
   QColor view(std::uint32_t number) const;

@@ -8,6 +8,7 @@ BeliefState belief(const Moment& moment, NodeId from, NodeId to) {
   if (from == to) return BeliefState::self;
   const NodeLook &a = moment.nodes[from.index()], &b = moment.nodes[to.index()];
   if (a.together.empty()) return BeliefState::nothing;
+  if (a.watched && !contains(*a.watched, to)) return BeliefState::nothing;
   const bool in_reach =
       b.status == NodeStatus::up && moment.can_reach(from, to) && moment.can_reach(to, from);
   const bool counts_in = contains(a.together, to);

@@ -9,7 +9,7 @@ namespace netsplit::gui {
 
 enum class BeliefState : std::uint8_t {
   self,
-  nothing,      ///< it is not up, or nothing of it tells
+  nothing,      ///< it is not up, or nothing of it tells of the other
   rightly_in,   ///< it counts the other in, and each can reach the other
   rightly_out,  ///< it holds the other for gone, and it is down or out of reach
   not_yet,      ///< it counts the other in, who is down or out of reach

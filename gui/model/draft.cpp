@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -42,6 +43,16 @@ void Draft::edit(const std::function<void(Json&)>& change) {
     next.overrides.variant.clear();
   }
   change(next.tree);
+  push(std::move(next));
+}
+
+void Draft::annotate(const std::function<void(Json&)>& change) {
+  Version next = versions_[at_];
+  change(next.tree);
+  push(std::move(next));
+}
+
+void Draft::push(Version next) {
   versions_.resize(at_ + 1);
   versions_.push_back(std::move(next));
   ++at_;
@@ -54,11 +65,31 @@ Draft Draft::with(Overrides overrides) const {
   return other;
 }
 
+namespace {
+
+/// A path beside one file, as it is written beside another one. What is no relative path stays.
+std::string moved(const std::string& path, const std::string& from, const std::string& to) {
+  namespace fs = std::filesystem;
+  if (path.find("://") != std::string::npos || fs::path(path).is_absolute()) return path;
+  std::error_code error;
+  const fs::path there = fs::absolute(fs::path(from).parent_path() / path, error).lexically_normal();
+  const fs::path folder = fs::absolute(fs::path(to), error).lexically_normal().parent_path();
+  const fs::path near = there.lexically_relative(folder);
+  return error || near.empty() ? path : near.generic_string();
+}
+
+}  // namespace
+
 void Draft::save(const std::string& path) {
   Draft copy = *this;
-  copy.edit([&](Json& tree) {
+  const bool is_as_written = overrides().sets.empty() && overrides().variant.empty();
+  const auto put = [&](Json& tree) {
     if (overrides().seed) tree.add("seed", *overrides().seed);
-  });
+    // Editors find it from where the file is.
+    if (const Json* schema = tree.find("$schema"); schema != nullptr && schema->is_string())
+      tree.add("$schema", moved(schema->text(), path_, path));
+  };
+  is_as_written ? copy.annotate(put) : copy.edit(put);
   // Written beside it first: a full disk leaves the old file as it was.
   const std::string beside = path + ".part";
   OutputFile file(beside);

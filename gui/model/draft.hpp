@@ -38,6 +38,8 @@ class Draft {
   /// One more tree after the present one; those that were undone are forgotten. Requires a tree that makes a
   /// blueprint.
   void edit(const std::function<void(Json&)>& change);
+  /// The same with a change that nothing of a run comes of: variants and params stay as they are.
+  void annotate(const std::function<void(Json&)>& change);
   void undo() { at_ -= can_undo() ? 1 : 0; }
   void redo() { at_ += can_redo() ? 1 : 0; }
 
@@ -48,7 +50,7 @@ class Draft {
   std::shared_ptr<const Blueprint> blueprint(Problems& problems) const;
 
   /// The scenario as a file that anybody can run alone: with the seed, settings and variant of this draft in
-  /// it. From then on this is that file's draft. Throws OutputError when it cannot be written; the old file
+  /// it. Without settings and variant it keeps the variants and params that it has. From then on this is that file's draft. Throws OutputError when it cannot be written; the old file
   /// is there then.
   void save(const std::string& path);
 
@@ -57,6 +59,8 @@ class Draft {
     Json tree;
     Overrides overrides;
   };
+  void push(Version next);
+
   std::string path_;
   RunLimits limits_;
   std::vector<Version> versions_;

@@ -7,6 +7,8 @@
 
 #include "gui/model/words.hpp"
 #include "sim/base/say.hpp"
+#include "sim/run/catalogue.hpp"
+#include "sim/run/words.hpp"
 
 namespace netsplit::gui {
 namespace explaining {
@@ -70,17 +72,19 @@ void add_flight(const Recording& recording, EventId id, std::set<std::uint32_t>&
   if (found->end != kNone) entries.insert(found->end);
 }
 
-/// What should have come and did not.
+/// What should have come and did not: as many as the story counts, the last ones before that was noticed.
 void add_absence(const Recording& recording, const Absence& absence, std::set<std::uint32_t>& entries) {
-  constexpr std::size_t kMost = 200;
-  const auto first = std::lower_bound(recording.flights.begin(), recording.flights.end(), absence.since,
-                                      [](const Flight& f, SimTime t) { return f.sent < t; });
-  std::size_t found = 0;
-  for (auto f = first; f != recording.flights.end() && f->sent <= absence.noticed && found < kMost; ++f) {
-    if (f->from != absence.from || f->to != absence.to || f->fate == Flight::Fate::delivered) continue;
-    ++found;
-    entries.insert(f->begin);
-    if (f->end != kNone) entries.insert(f->end);
+  constexpr std::uint64_t kMost = 200;
+  constexpr SimTime::duration kBefore{1};
+  std::uint64_t left = std::min(absence.count, kMost);
+  for (std::size_t f = recording.sent_by(absence.noticed - kBefore); f-- > 0 && left > 0;) {
+    const Flight& flight = recording.flights[f];
+    if (flight.from != absence.from || flight.to != absence.to) continue;
+    if (recording.entries[flight.begin].record.layer != absence.layer) continue;
+    if (flight.fate == Flight::Fate::delivered && flight.ended <= absence.noticed) break;
+    --left;
+    entries.insert(flight.begin);
+    if (flight.end != kNone) entries.insert(flight.end);
   }
 }
 
@@ -143,7 +147,7 @@ void tell_chain(const Recording& recording, const std::vector<std::uint32_t>& ch
     UserText text;
     for (const auto& [language, into] :
          {std::pair{Language::english, &text.en}, std::pair{Language::spanish, &text.es}})
-      *into = format(language, kLine, short_time(e.record.time.time_since_epoch(), language),
+      *into = format(language, kLine, place_text(e.record.time, *recording.blueprint, language),
                      name.empty() ? std::string(kWorld.in(language)) : name, kind_word(e.record),
                      line_of(recording, e, language));
     return text;
@@ -198,10 +202,21 @@ UserText change_sentence(const Recording& recording, const NodeField& field, con
                       is = field_words(blueprint, field.field, change.is, language);
     const std::string& node = blueprint.node_name(field.node);
     if (!change.event) return format(language, kAlways, name, node, is);
-    return format(language, kChanged, name, node, short_time(since.time_since_epoch(), language), is,
+    return format(language, kChanged, name, node, place_text(since, blueprint, language), is,
                   field_words(blueprint, field.field, change.was, language));
   };
   return {in(Language::english), in(Language::spanish)};
+}
+
+/// The entries in which a fault did what a step tells of.
+std::vector<std::uint32_t> deeds_of(const Recording& recording, const WhyStep& step) {
+  std::vector<std::uint32_t> entries;
+  for (std::size_t i = recording.first_at(step.time); i < recording.entries.size(); ++i) {
+    const Record& r = recording.entries[i].record;
+    if (r.time > step.time) break;
+    if (r.fault == step.fault) entries.push_back(static_cast<std::uint32_t>(i));
+  }
+  return entries;
 }
 
 }  // namespace explaining
@@ -296,14 +311,19 @@ Explanation Explainer::why_field(const Recording& recording, const NodeField& fi
 
 Explanation Explainer::why_expectation(const Recording& recording, std::size_t expectation) const {
   const WhyChain chain = netsplit::why_expectation(simulation_, story_, expectation);
-  Explanation explanation{chain.what, {}, {}};
+  const RunReport::Expected& row = recording.expected[expectation];
+  Explanation explanation;
+  explanation.what = joined(row.mode, ": ", UserText{row.claim, row.claim});
+  // When it was first not so, and what was read then.
+  if (!row.first.empty()) explanation.sentences.push_back(row.first);
+  else if (row.judgement.verdict == Verdict::held)
+    explanation.sentences.push_back(say(sentence::expect_verdict_held));
+  if (!chain.what.empty() && chain.steps.size() != 1) explanation.sentences.push_back(chain.what);
   for (const WhyStep& step : chain.steps) explanation.sentences.push_back(step.sentence);
   if (!chain.meanwhile.empty()) explanation.sentences.push_back(chain.meanwhile);
-  const Judgement& judgement = simulation_.judge().judgements()[expectation];
-  if (!judgement.witness) return explanation;
-  const std::uint32_t mark =
-      mark_behind(story_, judgement.witness->time, judgement.witness->event, judgement.witness->node, {});
-  if (mark != SentMessage::kNoMark) explanation.entries = of_mark(recording, mark).entries;
+  if (chain.mark != SentMessage::kNoMark) explanation.entries = of_mark(recording, chain.mark).entries;
+  else if (!chain.steps.empty() && chain.steps.front().fault != kNoFault)
+    explanation.entries = explaining::deeds_of(recording, chain.steps.front());
   return explanation;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gui/model/verdicts.hpp"
 #include "gui/model/view_rows.hpp"
 #include "gui/model/words.hpp"
 #include "sim/base/say.hpp"
@@ -36,6 +37,10 @@ constexpr Text kReaches{"reaches", "alcanza"}, kYes{"yes", "sí"}, kNo{"no: cut"
 
 /// Of a table, in the tree.
 constexpr std::size_t kMostRows = 60;
+
+constexpr Text kName{"name", "nombre"}, kStates{"states", "declara"}, kWhen{"when", "cuándo"},
+    kMeantToFail{"meant to fail", "debía fallar"}, kVerdict{"verdict", "veredicto"},
+    kDecided{"decided at", "decidida a los"}, kCameTo{"came to", "resultó"}, kFirst{"witness", "testigo"};
 
 class Lines {
  public:
@@ -214,7 +219,7 @@ std::vector<InspectedLine> message_lines(const Recording& recording, std::uint32
   const auto add = [&](const Text& name, std::string value) {
     lines.push_back(plain(name, std::move(value), language));
   };
-  const auto time = [&](SimTime t) { return short_time(t.time_since_epoch(), language); };
+  const auto time = [&](SimTime t) { return place_text(t, blueprint, language); };
   add(kMessage, recording.message_names[f.name]);
   add(kFrom, blueprint.node_name(f.from));
   add(kTo, blueprint.node_name(f.to));
@@ -265,8 +270,30 @@ std::vector<InspectedLine> entry_lines(const Recording& recording, std::uint32_t
       plain(kWhat, fmt::format("{}: {}", kind_word(e.record).in(language), line_of(recording, e, language)),
             language));
   if (!node.empty()) lines.push_back(plain(kNode, node, language));
-  lines.push_back(plain(kTime, short_time(e.record.time.time_since_epoch(), language), language));
+  lines.push_back(plain(kTime, place_text(e.record.time, *recording.blueprint, language), language));
   lines.push_back(plain(kEvent, fmt::format("{}", e.event), language));
+  return lines;
+}
+
+std::vector<InspectedLine> expectation_lines(const Recording& recording, std::size_t expectation, SimTime now,
+                                             Language language) {
+  using namespace inspecting;
+  const RunReport::Expected& expected = recording.expected[expectation];
+  const Standing standing = standings(recording, now)[expectation];
+  std::vector<InspectedLine> lines;
+  const auto add = [&](const Text& name, std::string value) {
+    if (!value.empty()) lines.push_back(plain(name, std::move(value), language));
+  };
+  add(kName, expected.name);
+  add(kStates, std::string(expected.mode.in(language)) + (expected.claim.empty() ? "" : ": " + expected.claim));
+  add(kWhen, std::string(expected.window.in(language)));
+  add(kMeantToFail, std::string(expected.meant_to_fail.in(language)));
+  add(kVerdict, std::string(verdict_word(standing.state).in(language)));
+  if (standing.state != Standing::State::open) {
+    if (standing.decided) add(kDecided, place_text(*standing.decided, *recording.blueprint, language));
+    add(kCameTo, std::string(expected.measured.in(language)));
+    add(kFirst, std::string(expected.first.in(language)));
+  }
   return lines;
 }
 

@@ -46,6 +46,10 @@ std::vector<InspectedLine> message_lines(const Recording& recording, std::uint32
 /// An entry that is no message.
 std::vector<InspectedLine> entry_lines(const Recording& recording, std::uint32_t entry, Language language);
 
+/// An expectation as it stands at a time.
+std::vector<InspectedLine> expectation_lines(const Recording& recording, std::size_t expectation, SimTime now,
+                                             Language language);
+
 /// The link between two nodes at the moment, both ways.
 std::vector<InspectedLine> link_lines(const Recording& recording, const Moment& moment, NodeId from,
                                       NodeId to, Language language);

@@ -1,11 +1,11 @@
 #include "gui/model/meters.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <utility>
 
 #include "gui/model/words.hpp"
-#include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
+#include "sim/run/cost_text.hpp"
 
 namespace netsplit::gui {
 namespace metering {
@@ -19,85 +19,112 @@ constexpr std::array<Text, 8> kFallacies = {{{"The network is reliable", "La red
                                              {"Transport cost is zero", "El transporte no cuesta"},
                                              {"The network is homogeneous", "La red es homogénea"}}};
 constexpr Text kLost{"{} of {} lost or cut", "{} de {} perdidos o cortados"};
-constexpr Text kTook{"median {}, longest {}", "mediana {}, máximo {}"},
+constexpr Text kTook{"median {}, 99 % within {}", "mediana {}, el 99 % en {}"},
     kNothingTook{"nothing took time", "nada tardó"};
-constexpr Text kBusy{"busiest link {} %, {} refused", "enlace más ocupado {} %, {} rechazados"};
+constexpr Text kWaited{"waits of up to {}", "esperas de hasta {}"},
+    kInLane{"{}, in a lane {}", "{}, en un carril {}"}, kRefused{"{}, {} refused", "{}, {} rechazados"},
+    kUnbounded{"no link has a limit", "ningún enlace tiene límite"};
 constexpr Text kSecure{"{} forged, {} overheard", "{} falsos, {} escuchados"};
-constexpr Text kChanges{"{} changes", "{} cambios"};
+constexpr Text kChanges{"changes: {}", "cambios: {}"};
 constexpr Text kDisagree{"{} of disagreement", "{} en desacuerdo"};
-constexpr Text kCost{"{} USD", "{} USD"};
+constexpr Text kSent{"{} sent", "{} enviados"}, kPaid{"{} sent, {}", "{} enviados, {}"};
 constexpr Text kFormats{"{} refused, {} misread", "{} rechazados, {} mal leídos"};
 
-/// Messages looked at for the latency now.
-constexpr std::size_t kRecent = 400;
-
-std::vector<Duration> recent_latencies(const Recording& recording, SimTime now) {
-  std::vector<Duration> took;
-  const auto after = recording.flights.begin() + static_cast<std::ptrdiff_t>(recording.sent_by(now));
-  for (auto f = after; f != recording.flights.begin() && took.size() < kRecent;) {
-    --f;
-    if (f->fate == Flight::Fate::delivered && f->ended <= now && f->from != f->to)
-      took.push_back(f->ended - f->sent);
-  }
-  return took;
+template <class Say>
+UserText in_both(Say say) {
+  return {say(Language::english), say(Language::spanish)};
 }
+
+class Meters {
+ public:
+  Meters(const Moment& moment, const Carried& traffic)
+      : moment_(moment), traffic_(traffic), c_(moment.counters) {
+    for (std::size_t i = 0; i < all_.size(); ++i) all_[i].fallacy = kFallacies[i];
+  }
+
+  std::array<Meter, 8> read() {
+    reliable();
+    latency();
+    bandwidth();
+    set(3, c_.forgeries + c_.overheard != 0, say(kSecure, c_.forgeries, c_.overheard));
+    set(4, c_.topology_changes != 0, say(kChanges, c_.topology_changes));
+    administrator();
+    transport();
+    set(7, c_.refused() + c_.misread != 0, say(kFormats, c_.refused(), c_.misread));
+    return std::move(all_);
+  }
+
+ private:
+  std::int64_t total(MessageCounter which) const { return moment_.totals[static_cast<std::size_t>(which)]; }
+
+  void set(std::size_t which, bool violated, UserText reading, double share = 0) {
+    Meter& meter = all_[which];
+    meter.state = violated       ? Meter::State::violated
+                  : c_.sent != 0 ? Meter::State::holds
+                                 : Meter::State::quiet;
+    meter.reading = std::move(reading);
+    meter.share = share;
+  }
+
+  void reliable() {
+    const std::uint64_t all = c_.sent + c_.duplicated;
+    const std::int64_t gone = total(MessageCounter::cut) + total(MessageCounter::lost);
+    set(0, gone != 0, say(kLost, gone, all),
+        all == 0 ? 0 : static_cast<double>(gone) / static_cast<double>(all));
+  }
+
+  void latency() {
+    if (traffic_.delays.count() == 0) return set(1, false, say(kNothingTook));
+    const Duration median = traffic_.delays.percentile(50), most = traffic_.delays.percentile(99);
+    // A second fills the meter.
+    set(1, true, in_both([&](Language language) {
+          return format(language, kTook, rounded_time(median, language), rounded_time(most, language));
+        }),
+        std::min(1.0, static_cast<double>(median.count()) / 1e9));
+  }
+
+  void bandwidth() {
+    const std::int64_t full = total(MessageCounter::queue_full);
+    const double busiest = static_cast<double>(total(MessageCounter::busiest)) / 1e12;
+    if (!moment_.longest_wait) return set(2, full != 0, say(kUnbounded), busiest);
+    set(2, *moment_.longest_wait > Duration{0} || full != 0, in_both([&](Language language) {
+          std::string text = format(language, kWaited, rounded_time(*moment_.longest_wait, language));
+          if (moment_.head_of_line)
+            text = format(language, kInLane, text, rounded_time(*moment_.head_of_line, language));
+          return full == 0 ? text : format(language, kRefused, text, full);
+        }),
+        busiest);
+  }
+
+  void administrator() {
+    const Duration apart{total(MessageCounter::disagreement)};
+    const double passed = static_cast<double>(moment_.time.time_since_epoch().count());
+    set(5, apart > Duration{0}, in_both([&](Language language) {
+          return format(language, kDisagree, rounded_time(apart, language));
+        }),
+        passed == 0 ? 0 : static_cast<double>(apart.count()) / passed);
+  }
+
+  void transport() {
+    const Money paid{total(MessageCounter::cost_traffic) + total(MessageCounter::cost_links)};
+    const bool is_priced = moment_.blueprint->scenario.cost.has_value();
+    set(6, paid > Money{}, in_both([&](Language language) {
+          const std::string bytes = bytes_text(traffic_.bytes, language);
+          return is_priced ? format(language, kPaid, bytes, money_text(paid, language))
+                           : format(language, kSent, bytes);
+        }));
+  }
+
+  const Moment& moment_;
+  const Carried& traffic_;
+  const Counters& c_;
+  std::array<Meter, 8> all_;
+};
 
 }  // namespace metering
 
-std::array<Meter, 8> read_meters(const Recording& recording, const Moment& moment) {
-  using namespace metering;
-  std::array<Meter, 8> meters;
-  for (std::size_t i = 0; i < meters.size(); ++i) meters[i].fallacy = kFallacies[i];
-  const Counters& c = moment.counters;
-  const auto total = [&](MessageCounter which) { return moment.totals[static_cast<std::size_t>(which)]; };
-
-  const std::int64_t gone = total(MessageCounter::cut) + total(MessageCounter::lost);
-  meters[0].violated = gone != 0;
-  meters[0].share = c.sent == 0 ? 0 : static_cast<double>(gone) / static_cast<double>(c.sent);
-  meters[0].reading = say(kLost, gone, c.sent);
-
-  std::vector<Duration> took = recent_latencies(recording, moment.time);
-  meters[1].reading = say(kNothingTook);
-  if (!took.empty()) {
-    std::sort(took.begin(), took.end());
-    const Duration median = took[took.size() / 2], longest = took.back();
-    meters[1].violated = longest > Duration{0};
-    // A second fills the meter.
-    meters[1].share = std::min(1.0, static_cast<double>(median.count()) / 1e9);
-    for (const auto& [language, into] : {std::pair{Language::english, &meters[1].reading.en},
-                                         std::pair{Language::spanish, &meters[1].reading.es}})
-      *into = format(language, kTook, rounded_time(median, language), rounded_time(longest, language));
-  }
-
-  const std::int64_t busiest = total(MessageCounter::busiest) / 10'000'000'000,
-                     full = total(MessageCounter::queue_full);
-  meters[2].violated = busiest >= 50 || full != 0;
-  meters[2].share = static_cast<double>(busiest) / 100;
-  meters[2].reading = say(kBusy, busiest, full);
-
-  meters[3].violated = c.forgeries + c.overheard != 0;
-  meters[3].reading = say(kSecure, c.forgeries, c.overheard);
-  meters[4].violated = c.topology_changes != 0;
-  meters[4].reading = say(kChanges, c.topology_changes);
-
-  const Duration apart{total(MessageCounter::disagreement)};
-  meters[5].violated = apart > Duration{0};
-  meters[5].share = moment.time == kStart ? 0
-                                          : static_cast<double>(apart.count()) /
-                                                static_cast<double>(moment.time.time_since_epoch().count());
-  for (const auto& [language, into] : {std::pair{Language::english, &meters[5].reading.en},
-                                       std::pair{Language::spanish, &meters[5].reading.es}})
-    *into = format(language, kDisagree, rounded_time(apart, language));
-
-  const std::int64_t paid = total(MessageCounter::cost_traffic) + total(MessageCounter::cost_links);
-  meters[6].violated = paid > 0;
-  for (const auto& [language, into] : {std::pair{Language::english, &meters[6].reading.en},
-                                       std::pair{Language::spanish, &meters[6].reading.es}})
-    *into = format(language, kCost, number_text(static_cast<double>(paid) / 1e6, 3, language));
-
-  meters[7].violated = c.refused() + c.misread != 0;
-  meters[7].reading = say(kFormats, c.refused(), c.misread);
-  return meters;
+std::array<Meter, 8> read_meters(const Moment& moment, const Carried& traffic) {
+  return metering::Meters(moment, traffic).read();
 }
 
 }  // namespace netsplit::gui

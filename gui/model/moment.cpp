@@ -8,7 +8,7 @@ namespace {
 
 /// Where the stacks of a group say what their nodes believe; kNoLayer where they do not.
 struct Sources {
-  FieldRef together, failed, leader;
+  FieldRef together, failed, watched, leader;
   /// Flags, top of the stack first.
   std::vector<FieldRef> flags;
   /// How many of them belong to the topmost protocol that has one.
@@ -38,6 +38,8 @@ class Looker {
       moment_.has_beliefs = moment_.has_beliefs || s.together.layer != kNoLayer || s.failed.layer != kNoLayer;
     number_views();
     links();
+    moment_.longest_wait = longest(NetworkMeasure::wait);
+    moment_.head_of_line = longest(NetworkMeasure::head_of_line);
     moment_.queues = simulation_.network().queues(simulation_.now());
     if (moment_.queues.size() > Moment::kMostLinks) moment_.queues.resize(Moment::kMostLinks);
     placements();
@@ -60,6 +62,7 @@ class Looker {
         switch (observations[i].belief) {
           case Belief::together: take(found.together); break;
           case Belief::failed: take(found.failed); break;
+          case Belief::watched: take(found.watched); break;
           case Belief::leader: take(found.leader); break;
           case Belief::none: break;
         }
@@ -87,6 +90,12 @@ class Looker {
       moment_.placements.push_back({layer, &view, node, ViewRows(view.columns, Moment::kMostPlaced)});
       view.read(object, moment_.placements.back().rows);
     }
+  }
+
+  std::optional<Duration> longest(NetworkMeasure measure) const {
+    const auto& values = simulation_.judge().measured().measure(static_cast<std::size_t>(measure));
+    const auto most = values.statistic(Statistic::max);
+    return most ? std::optional(Duration{*most}) : std::nullopt;
   }
 
   bool runs(NodeId node, FieldRef field) const {
@@ -122,8 +131,12 @@ class Looker {
     if (runs(id, from.together)) {
       look.together = simulation_.read(id, from.together).nodes;
     } else if (runs(id, from.failed)) {
-      // Without a list of members the group is everybody who is like it and not suspected.
+      // Without a list of members the group is everybody who is like it or watched, and not suspected.
       look.together = nodes_of({blueprint_.scenario.groups[blueprint_.group_of[id.index()].index()].nodes()});
+      if (runs(id, from.watched)) {
+        look.watched = simulation_.read(id, from.watched).nodes;
+        look.together = set_union(look.together, *look.watched);
+      }
     }
     if (!look.together.empty()) look.together = set_union(set_difference(look.together, look.failed), {id});
   }

@@ -28,6 +28,8 @@ struct NodeLook {
   NodeSet together;
   /// Whom it holds for failed.
   NodeSet failed;
+  /// Of these it says whether they failed, and of nobody else; nothing if it says so of everybody.
+  std::optional<NodeSet> watched;
   /// Whom it follows: kNobody if nobody, or if nothing of it tells.
   NodeId leader = kNobody;
   /// Equal for nodes whose groups are the same set: the number of the group's first node, or one near it where two groups
@@ -69,8 +71,8 @@ struct Moment {
   bool has_beliefs = false;
   /// By FaultId, hand-made ones included: it acts now.
   std::vector<bool> acting;
-  /// For each pair (from * nodes + to): false while a cut keeps packets from setting out. Empty while there
-  /// is none.
+  /// For each pair (from * nodes + to): false while a cut keeps packets from getting there by the routes that
+  /// they take now. Empty while there is none.
   std::vector<bool> reaches;
   bool can_reach(NodeId from, NodeId to) const {
     return reaches.empty() || reaches[from.index() * nodes.size() + to.index()];
@@ -84,6 +86,9 @@ struct Moment {
   static constexpr std::size_t kMostBelievers = 600;
   /// What runs count, by MessageCounter.
   std::vector<std::int64_t> totals;
+  /// The longest that a message waited so far in a link's queue, and on its lane before it began to leave;
+  /// nothing without bandwidths, without lanes.
+  std::optional<Duration> longest_wait, head_of_line;
 
   /// By layer, view and node; at most kMostPlacements of them.
   std::vector<PlacementLook> placements;

@@ -82,6 +82,7 @@ std::vector<std::uint32_t> Recording::under_way(SimTime t) const {
 Recorder::Recorder(const Simulation& simulation, RecordingLimits limits)
     : simulation_(simulation), limits_(limits), lanes_(simulation, limits.nodes_with_states) {
   recording_.blueprint = simulation.shared_blueprint();
+  recording_.expected = stated_expectations(*recording_.blueprint);
 }
 
 void Recorder::on(const Record& record) {
@@ -175,7 +176,10 @@ void Recorder::settle() {
   recording_.events = simulation_.counters().events;
   recording_.fingerprint = simulation_.fingerprint();
   recording_.is_over = simulation_.state() != Simulation::State::running;
-  if (simulation_.judge().is_finished()) recording_.judgements = simulation_.judge().judgements();
+  if (simulation_.judge().is_finished()) {
+    recording_.judgements = simulation_.judge().judgements();
+    recording_.expected = judged_expectations(simulation_);
+  }
   recording_.states.clear();
   if (!lanes_.watches()) return;
   for (std::uint32_t n = 0; n < recording_.blueprint->scenario.node_count(); ++n)

@@ -16,6 +16,7 @@
 #include "sim/run/blueprint.hpp"
 #include "sim/run/lane_log.hpp"
 #include "sim/run/library.hpp"
+#include "sim/run/report.hpp"
 #include "sim/trace/record.hpp"
 
 namespace netsplit::gui {
@@ -86,6 +87,8 @@ struct Recording {
   std::vector<std::vector<LaneLog::Change>> states;
   /// By expectation; empty while the run goes on.
   std::vector<Judgement> judgements;
+  /// What the scenario states of each and, when the run is over, what it came to.
+  std::vector<RunReport::Expected> expected;
   /// How far the run has come, and what it was then.
   SimTime until{};
   std::uint64_t events = 0, fingerprint = 0;

@@ -29,7 +29,8 @@ Strip::Strip(std::shared_ptr<const Recording> recording) : recording_(std::move(
   for (std::size_t e = 0; e < recording_->judgements.size(); ++e) {
     const Judgement& judgement = recording_->judgements[e];
     if (judgement.verdict != Verdict::not_reached && judgement.decided)
-      flags_.push_back({e, std::min(*judgement.decided, recording_->end()), judgement.as_stated});
+      flags_.push_back({e, std::min(*judgement.decided, recording_->end()),
+                        judgement.verdict == Verdict::held, judgement.as_stated});
   }
   std::stable_sort(flags_.begin(), flags_.end(),
                    [](const Flag& a, const Flag& b) { return a.time < b.time; });

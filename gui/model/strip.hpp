@@ -29,8 +29,8 @@ class Strip {
     /// Position among the scenario's expectations.
     std::size_t expectation;
     SimTime time;
-    /// It went as the scenario says.
-    bool is_good;
+    /// It held; it went as the scenario says.
+    bool held, is_good;
   };
   enum class Part { none, begin, end, body };
   struct Grip {

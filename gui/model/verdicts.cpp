@@ -1,42 +1,67 @@
 #include "gui/model/verdicts.hpp"
 
-namespace netsplit::gui {
-namespace {
+#include <algorithm>
 
-Text mode_word(ExpectationSpec::Mode mode) {
-  switch (mode) {
-    case ExpectationSpec::Mode::always: return {"always", "siempre"};
-    case ExpectationSpec::Mode::never: return {"never", "nunca"};
-    case ExpectationSpec::Mode::eventually: return {"eventually", "alguna vez"};
-    case ExpectationSpec::Mode::finally: return {"finally", "al final"};
-    case ExpectationSpec::Mode::at: return {"at", "en"};
+#include "sim/base/say.hpp"
+#include "sim/run/catalogue.hpp"
+
+namespace netsplit::gui {
+
+const Text& verdict_word(Standing::State state) {
+  static constexpr Text kOpen{"not decided yet", "aún sin decidir"};
+  switch (state) {
+    case Standing::State::held: return sentence::expect_verdict_held;
+    case Standing::State::failed: return sentence::expect_verdict_failed;
+    case Standing::State::not_reached: return sentence::expect_verdict_not_reached;
+    case Standing::State::open: break;
   }
-  return {};
+  return kOpen;
 }
 
-}  // namespace
-
 std::vector<Standing> standings(const Recording& recording, SimTime now) {
-  std::vector<Standing> found;
-  const auto& specs = recording.blueprint->scenario.expectations;
-  for (std::size_t i = 0; i < specs.size(); ++i) {
-    Standing standing;
-    standing.claim = specs[i].claim.text;
-    standing.title = specs[i].name.empty() ? standing.claim : specs[i].name;
-    standing.mode = mode_word(specs[i].mode);
-    if (i < recording.judgements.size()) {
-      const Judgement& judgement = recording.judgements[i];
-      standing.decided = judgement.decided ? judgement.decided : judgement.closed;
-      const SimTime known = standing.decided.value_or(recording.until);
-      if (judgement.verdict == Verdict::not_reached) {
-        if (now >= recording.until) standing.state = Standing::State::not_reached;
-      } else if (now >= known) {
-        standing.state = judgement.as_stated ? Standing::State::as_stated : Standing::State::not_as_stated;
-      }
+  std::vector<Standing> found(recording.blueprint->scenario.expectations.size());
+  for (std::size_t i = 0; i < std::min(found.size(), recording.judgements.size()); ++i) {
+    const Judgement& judgement = recording.judgements[i];
+    Standing& standing = found[i];
+    standing.decided = judgement.decided ? judgement.decided : judgement.closed;
+    if (judgement.verdict == Verdict::not_reached) {
+      if (now >= recording.until) standing.state = Standing::State::not_reached;
+    } else if (now >= standing.decided.value_or(recording.until)) {
+      standing.state = judgement.verdict == Verdict::held ? Standing::State::held : Standing::State::failed;
+      standing.as_stated = judgement.as_stated;
     }
-    found.push_back(std::move(standing));
   }
   return found;
+}
+
+ExpectationLines lines_of(const RunReport::Expected& expected, const Standing& standing, Language language) {
+  constexpr Text kClaim{"{}: {}", "{}: {}"}, kIn{"{} ({})", "{} ({})"}, kAnd{"{} · {}", "{} · {}"},
+      kCameTo{"→ {}", "→ {}"};
+  ExpectationLines lines;
+  const auto in = [&](const UserText& text) { return text.in(language); };
+  const auto add = [&](std::string& to, const std::string& part) {
+    if (!part.empty()) to = to.empty() ? part : format(language, kAnd, to, part);
+  };
+  std::string statement = expected.claim.empty()
+                              ? std::string(in(expected.mode))
+                              : format(language, kClaim, in(expected.mode), expected.claim);
+  std::string window(in(expected.window));
+  if (!expected.meant_to_fail.empty())
+    window += (window.empty() ? "" : ", ") + std::string(sentence::expect_meant.in(language));
+  if (!window.empty()) statement = format(language, kIn, statement, window);
+  lines.title = expected.name.empty() ? statement : expected.name;
+  if (!expected.name.empty()) lines.statement = statement;
+  if (standing.state == Standing::State::open) return lines;
+  if (expected.first.empty() && !expected.measured.empty())
+    lines.outcome = format(language, kCameTo, in(expected.measured));
+  if (!expected.first.empty()) lines.outcome = in(expected.first);
+  const bool failed = standing.state == Standing::State::failed;
+  if (!expected.meant_to_fail.empty())
+    add(lines.outcome, failed ? std::string(in(expected.meant_to_fail))
+                              : format(language, sentence::expect_held_though, in(expected.meant_to_fail)));
+  if (failed && !standing.as_stated && !expected.hint.empty())
+    add(lines.outcome, format(language, sentence::expect_hint, in(expected.hint)));
+  return lines;
 }
 
 }  // namespace netsplit::gui

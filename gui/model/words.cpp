@@ -173,12 +173,20 @@ std::uint32_t last_telling(const Recording& recording, NodeId node, SimTime unti
   return any;
 }
 
+std::string place_text(SimTime t, const Blueprint& blueprint, Language language) {
+  using namespace std::chrono_literals;
+  const Duration length = blueprint.end().time_since_epoch(), at = t.time_since_epoch();
+  const int decimals = length >= 10s ? 3 : length >= 100ms ? 6 : 9;
+  if (length < 10min) return seconds_text(at, language, decimals);
+  const Duration minutes = at / Duration{1min} * Duration{1min};
+  const std::string rest = seconds_text(at - minutes, language, decimals);
+  return minutes == Duration{0} ? rest : duration_text(minutes, language) + " " + rest;
+}
+
 std::string short_time(Duration d, Language language) { return duration_text(d, language); }
 
 std::string rounded_time(Duration d, Language language) {
-  std::int64_t unit = 1;
-  while (d.count() / unit >= 1000 || d.count() / unit <= -1000) unit *= 10;
-  return duration_text(Duration{d.count() / unit * unit}, language);
+  return duration_text(to_three_digits(d), language);
 }
 
 }  // namespace netsplit::gui

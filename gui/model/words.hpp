@@ -35,6 +35,8 @@ std::string loss_text(const Recording& recording, Drop drop, FaultId fault, Lang
 /// missing; else the last one of any kind; kNone if there is none.
 std::uint32_t last_telling(const Recording& recording, NodeId node, SimTime until);
 
+/// A place in a run, to the millisecond or, in a short one, finer: "132.350 s", in long runs "1 h 2 min 5.125 s".
+std::string place_text(SimTime t, const Blueprint& blueprint, Language language);
 /// "12.384 s", "0.2 ms": a time or a length in the fewest words.
 std::string short_time(Duration d, Language language);
 /// The same to three digits, for what is measured or moves.

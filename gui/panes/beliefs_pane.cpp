@@ -114,7 +114,8 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
   const Grid g = grid();
   if (!moment || g.nodes.empty()) {
     if (moment)
-      painter.drawText(rect().adjusted(8, 8, -8, -8), Qt::TextWordWrap, desk().text(sentence::no_beliefs));
+      painter.drawText(rect().adjusted(8, 8, -8, -8), Qt::TextWordWrap,
+                       desk().text(moment->has_beliefs ? sentence::no_beliefs_now : sentence::no_beliefs));
     return;
   }
   const bool named = g.cell >= theme.text_size() * 1.1;

@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -15,12 +16,19 @@ namespace {
 
 QString symbol_of(Standing::State state) {
   switch (state) {
-    case Standing::State::as_stated: return QStringLiteral("✔");
-    case Standing::State::not_as_stated: return QStringLiteral("✘");
+    case Standing::State::held: return QStringLiteral("✔");
+    case Standing::State::failed: return QStringLiteral("✘");
     case Standing::State::not_reached: return QStringLiteral("–");
     case Standing::State::open: break;
   }
   return QStringLiteral("?");
+}
+
+/// Green is what the scenario states, whether it held or failed.
+QColor ink_of(const Standing& standing, const Theme& theme) {
+  if (standing.state == Standing::State::open || standing.state == Standing::State::not_reached)
+    return theme.dim_text();
+  return standing.as_stated ? theme.good() : theme.bad();
 }
 
 }  // namespace
@@ -38,6 +46,11 @@ ExpectationsPane::ExpectationsPane(Desk& desk) : Pane(desk), list_(new QTreeWidg
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(list_, &QTreeWidget::itemActivated, this,
           [this](QTreeWidgetItem* item) { jump(list_->indexOfTopLevelItem(item)); });
+  connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { select(item); });
+  connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+    // By keys; what fill() does to the list is nobody's choice.
+    if (list_->hasFocus()) select(item);
+  });
   connect(list_, &QTreeWidget::customContextMenuRequested, this, [this](const QPoint& at) {
     QTreeWidgetItem* item = list_->itemAt(at);
     if (item == nullptr) return;
@@ -58,31 +71,35 @@ void ExpectationsPane::fill() {
   while (list_->topLevelItemCount() > static_cast<int>(all.size())) delete list_->takeTopLevelItem(0);
   while (list_->topLevelItemCount() < static_cast<int>(all.size()))
     list_->addTopLevelItem(new QTreeWidgetItem);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    list_->topLevelItem(static_cast<int>(i))
+        ->setText(0, QStringLiteral("%1 %2").arg(symbol_of(all[i].state)).arg(i + 1));
+  list_->resizeColumnToContents(0);
   // A tree does not make rows as high as their wrapped text by itself.
   const QFontMetrics metrics(list_->font());
-  const int room =
-      std::max(40, list_->viewport()->width() - metrics.horizontalAdvance(QStringLiteral("✔ 00")) - 10);
+  const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+  const int room = std::max(40, list_->viewport()->width() - list_->columnWidth(0) - margin);
   for (std::size_t i = 0; i < all.size(); ++i) {
     QTreeWidgetItem* item = list_->topLevelItem(static_cast<int>(i));
     const Standing& standing = all[i];
-    item->setText(0, QStringLiteral("%1 %2").arg(symbol_of(standing.state)).arg(i + 1));
-    const QString title = QString::fromStdString(standing.title);
-    const QString claim =
-        QStringLiteral("%1: %2").arg(desk().text(standing.mode), QString::fromStdString(standing.claim));
-    // What it is, below its name; for the back row the name is enough.
-    const bool is_told = !theme.projector && standing.title != standing.claim;
-    item->setText(1, is_told ? title + QLatin1Char('\n') + claim : title);
+    const ExpectationLines lines = lines_of(run->expected[i], standing, desk().language());
+    QStringList shown{QString::fromStdString(lines.title)};
+    // What it states, below its name; for the back row what it came to is enough.
+    if (!theme.projector && !lines.statement.empty()) shown += QString::fromStdString(lines.statement);
+    if (!lines.outcome.empty()) shown += QString::fromStdString(lines.outcome);
+    item->setText(1, shown.join(QLatin1Char('\n')));
     for (const int column : {0, 1}) item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
     const QRect words = metrics.boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, item->text(1));
     item->setSizeHint(1, QSize(room, words.height() + 4));
-    const QColor ink = standing.state == Standing::State::not_as_stated ? theme.bad()
-                       : standing.state == Standing::State::as_stated   ? theme.good()
-                                                                        : theme.dim_text();
-    item->setForeground(0, ink);
+    item->setForeground(0, ink_of(standing, theme));
     item->setForeground(1, theme.text());
-    item->setToolTip(1, claim);
+    item->setToolTip(1, QString::fromStdString(lines.statement.empty() ? lines.title : lines.statement));
   }
-  list_->resizeColumnToContents(0);
+}
+
+void ExpectationsPane::select(QTreeWidgetItem* item) {
+  const int row = item == nullptr ? -1 : list_->indexOfTopLevelItem(item);
+  if (row >= 0) desk().select({.expectation = static_cast<std::uint32_t>(row)});
 }
 
 void ExpectationsPane::jump(int expectation) {
@@ -93,6 +110,7 @@ void ExpectationsPane::jump(int expectation) {
 }
 
 void ExpectationsPane::why(int expectation) {
+  desk().select({.expectation = static_cast<std::uint32_t>(expectation)});
   desk().explain_expectation(static_cast<std::size_t>(expectation));
 }
 

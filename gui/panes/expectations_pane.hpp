@@ -4,7 +4,7 @@
 #include "gui/pane.hpp"
 
 class QTreeWidget;
-class QTextBrowser;
+class QTreeWidgetItem;
 
 namespace netsplit::gui {
 
@@ -18,6 +18,7 @@ class ExpectationsPane final : public Pane {
 
  private:
   void fill();
+  void select(QTreeWidgetItem* item);
   void jump(int expectation);
   void why(int expectation);
 

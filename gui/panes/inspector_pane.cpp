@@ -86,6 +86,8 @@ void InspectorPane::ask_why() {
   const auto run = desk().recording();
   if (!run) return;
   if (const auto field = asked()) return desk().explain_field(*field);
+  if (desk().selection().expectation != kNone)
+    return desk().explain_expectation(desk().selection().expectation);
   std::uint32_t entry = desk().selection().entry;
   if (entry == kNone) entry = last_telling(*run, desk().selection().node, desk().now());
   if (entry != kNone) desk().explain(entry);
@@ -146,13 +148,18 @@ void InspectorPane::fill() {
   shown_ = selected;
   title_->setFont(desk().theme().font(desk().theme().text_size(), true));
   why_->setFont(desk().theme().font(desk().theme().text_size()));
-  why_->setEnabled(run != nullptr && (selected.entry != kNone || selected.node != kNobody));
+  const bool is_something =
+      selected.entry != kNone || selected.node != kNobody || selected.expectation != kNone;
+  why_->setEnabled(run != nullptr && is_something);
   if (!run || !moment || moment->blueprint != run->blueprint) return;
   if (has_flight(*run, selected.entry)) {
     const std::uint32_t flight = run->entries[selected.entry].detail;
     ask_for_detail(flight);
     title_->setText(desk().text(sentence::title_message));
     show_lines(message_lines(*run, flight, detail_ ? &*detail_ : nullptr, language));
+  } else if (selected.expectation < run->expected.size()) {
+    title_->setText(desk().text(sentence::title_expectation, selected.expectation + 1));
+    show_lines(expectation_lines(*run, selected.expectation, desk().now(), language));
   } else if (selected.node != kNobody && selected.to != kNobody) {
     title_->setText(desk().text(sentence::title_link));
     show_lines(link_lines(*run, *moment, selected.node, selected.to, language));

@@ -15,17 +15,21 @@ void MetersPane::paintEvent(QPaintEvent*) {
   const auto moment = desk().moment();
   const auto run = desk().recording();
   if (!moment || !run || moment->blueprint != run->blueprint) return;
-  const auto meters = read_meters(*run, *moment);
+  if (!traffic_ || traffic_->recording() != run) traffic_.emplace(run);
+  const auto meters = read_meters(*moment, traffic_->until(moment->event));
   const double row = std::min<double>(height() / 8.0, theme.text_size() * 4.2);
   const double text = std::min<double>(theme.text_size(), row / 2.7);
   for (std::size_t i = 0; i < meters.size(); ++i) {
     const Meter& meter = meters[i];
     const double y = static_cast<double>(i) * row + 2;
-    const QColor ink = meter.violated ? theme.bad() : theme.good();
+    const bool violated = meter.state == Meter::State::violated, quiet = meter.state == Meter::State::quiet;
+    const QColor ink = violated ? theme.bad() : quiet ? theme.dim_text() : theme.good();
     painter.setPen(ink);
     painter.setFont(theme.font(static_cast<int>(text * 1.2), true));
     painter.drawText(QRectF(4, y, text * 2, row), Qt::AlignTop,
-                     meter.violated ? QStringLiteral("✘") : QStringLiteral("✔"));
+                     violated ? QStringLiteral("✘")
+                     : quiet  ? QStringLiteral("–")
+                              : QStringLiteral("✔"));
     painter.setPen(theme.text());
     painter.setFont(theme.font(static_cast<int>(text), true));
     const double left = text * 2 + 4;

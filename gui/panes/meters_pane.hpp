@@ -1,6 +1,9 @@
 #pragma once
 // The fallacy meters.
 
+#include <optional>
+
+#include "gui/model/traffic.hpp"
 #include "gui/pane.hpp"
 
 namespace netsplit::gui {
@@ -11,6 +14,10 @@ class MetersPane final : public Pane {
 
  protected:
   void paintEvent(QPaintEvent*) override;
+
+ private:
+  /// Of the recording that was drawn last.
+  std::optional<TrafficCounter> traffic_;
 };
 
 }  // namespace netsplit::gui

@@ -94,7 +94,7 @@ void StripPane::draw_flags(QPainter& painter) const {
   };
   std::vector<Sign> signs;
   for (const Strip::Flag& flag : strip_->flags()) {
-    const QString symbol = flag.is_good ? QStringLiteral("✔") : QStringLiteral("✘");
+    const QString symbol = flag.held ? QStringLiteral("✔") : QStringLiteral("✘");
     const QString words = symbol + QString::number(flag.expectation + 1);
     // Beside the one before.
     const double free_from = signs.empty() ? 0 : signs.back().left + signs.back().wide;

@@ -191,7 +191,9 @@ TEST_CASE("meters read what the fallacies' scenarios show") {
   for (std::size_t i = 0; i < 2; ++i) {
     Player player(scenario(files[i]));
     player.record();
-    CHECK(read_meters(player.recording(), player.at(player.recording().end()))[i].violated);
+    TrafficCounter traffic(std::make_shared<const Recording>(player.recording()));
+    const gui::Moment end = player.at(player.recording().end());
+    CHECK(read_meters(end, traffic.until(end.event))[i].state == Meter::State::violated);
   }
 }
 
@@ -263,4 +265,61 @@ TEST_CASE("every kind of entry has words in both languages") {
     CHECK_FALSE(kind_word(record).es.empty());
     CHECK_FALSE(class_word(class_of(record)).empty());
   }
+}
+
+TEST_CASE(
+    "a detector says nothing of whom it does not watch, and whom it watches counts in whatever its group") {
+  for (const char* file : {"protocols/join-and-leave.json", "protocols/nfd-s.json", "lessons/zones.json"}) {
+    INFO(file);
+    Player player(scenario(file));
+    player.record();
+    const gui::Moment moment = player.at(at(50s));
+    std::size_t right = 0;
+    for (std::uint32_t a = 0; a < moment.nodes.size(); ++a)
+      for (std::uint32_t b = 0; b < moment.nodes.size(); ++b) {
+        const BeliefState believed = belief(moment, NodeId{a}, NodeId{b});
+        CHECK(believed != BeliefState::wrongly_out);
+        right += believed == BeliefState::rightly_in ? 1 : 0;
+      }
+    CHECK(right > 0);
+  }
+}
+
+TEST_CASE("a node is in reach while packets find another way to it") {
+  Player player(scenario("lessons/way-round.json"));
+  player.record();
+  const gui::Moment moment = player.at(at(25s));
+  REQUIRE_FALSE(moment.reaches.empty());
+  for (std::uint32_t a = 0; a < moment.nodes.size(); ++a)
+    for (std::uint32_t b = 0; b < moment.nodes.size(); ++b) CHECK(moment.can_reach(NodeId{a}, NodeId{b}));
+}
+
+TEST_CASE("what failed as it was meant to is told as such, with what was read") {
+  Player player(scenario("fallacies/1-reliable.json"));
+  player.record();
+  const Recording& run = player.recording();
+  const auto end = standings(run, run.end());
+  std::size_t meant = 0;
+  for (std::size_t i = 0; i < end.size(); ++i) {
+    if (run.expected[i].meant_to_fail.empty()) continue;
+    ++meant;
+    CHECK(end[i].state == Standing::State::failed);
+    CHECK(end[i].as_stated);
+    const ExpectationLines before = lines_of(run.expected[i], standings(run, at(1s))[i], Language::english),
+                           lines = lines_of(run.expected[i], end[i], Language::english);
+    CHECK(lines.statement.find("meant to fail") != std::string::npos);
+    CHECK(before.outcome.empty());
+    CHECK(lines.outcome.find("first at") == 0);
+    CHECK(lines.outcome.find(run.expected[i].meant_to_fail.en) != std::string::npos);
+  }
+  CHECK(meant > 0);
+  const Explainer explainer(run.blueprint);
+  const Explanation why = explainer.why_expectation(run, 0);
+  REQUIRE_FALSE(why.sentences.empty());
+  CHECK(why.sentences[0].en.find("ana.lost is 33") != std::string::npos);
+  // No question that was asked in the very instant is missed yet.
+  const auto missed = std::find_if(why.sentences.begin(), why.sentences.end(), [](const UserText& sentence) {
+    return sentence.en.find("because 1 × order ana>shop did not arrive") != std::string::npos;
+  });
+  CHECK(missed != why.sentences.end());
 }

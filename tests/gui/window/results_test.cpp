@@ -67,7 +67,7 @@ TEST_CASE("a results file shows its rows, and a run opens where it first failed"
   CHECK(w.window.isVisible());
   CHECK(w.desk.recording()->fingerprint == view.results()->runs()[4].facts.fingerprint);
   const auto standing = standings(*w.desk.recording(), w.desk.recording()->end());
-  REQUIRE(standing[0].state == Standing::State::not_as_stated);
+  REQUIRE_FALSE(standing[0].as_stated);
   CHECK(w.desk.now() == *standing[0].decided);
 }
 
