@@ -121,11 +121,12 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
       const bool always_known = metric.kind != MetricInfo::Kind::property &&
                                 metric.kind != MetricInfo::Kind::property_after &&
                                 metric.kind != MetricInfo::Kind::linearizable;
-      sources.push_back({MeasureSource::Kind::metric,
-                         m,
-                         {},
-                         Statistic::mean,
-                         {metric.name, metric.type, metric.unit, always_known, better, metric.help}});
+      sources.push_back(
+          {MeasureSource::Kind::metric,
+           m,
+           {},
+           Statistic::mean,
+           {metric.name, metric.type, metric.unit, always_known, better, metric.help, metric.spanish}});
       continue;
     }
     const bool is_of_network = begins_with(metric.name, "network.") || begins_with(metric.name, "cpu.");
@@ -136,7 +137,8 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
            m,
            {},
            statistic,
-           {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
+           {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help,
+            metric.spanish.empty() ? std::string() : fmt::format("{} {}", metric.spanish, name)}});
     }
   }
   const Scenario& scenario = blueprint.scenario;
