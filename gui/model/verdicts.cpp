@@ -7,7 +7,7 @@ Text mode_word(ExpectationSpec::Mode mode) {
   switch (mode) {
     case ExpectationSpec::Mode::always: return {"always", "siempre"};
     case ExpectationSpec::Mode::never: return {"never", "nunca"};
-    case ExpectationSpec::Mode::eventually: return {"eventually", "alguna vez"};
+    case ExpectationSpec::Mode::eventually: return {"eventually", "algún día"};
     case ExpectationSpec::Mode::finally: return {"finally", "al final"};
     case ExpectationSpec::Mode::at: return {"at", "en"};
   }
