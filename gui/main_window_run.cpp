@@ -40,11 +40,15 @@ void MainWindow::fill_variants() {
     action->setCheckable(true);
     action->setChecked(name == setup.variant);
     group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, name] {
-      Overrides overrides = desk_.draft().overrides();
-      overrides.variant = name;
-      if (const Problems problems = run_with(overrides); problems.has_errors()) show_problems(problems);
-    });
+    // Queued: the menu is made anew for another run, and what was chosen in it goes.
+    connect(
+        action, &QAction::triggered, this,
+        [this, name] {
+          Overrides overrides = desk_.draft().overrides();
+          overrides.variant = name;
+          if (const Problems problems = run_with(overrides); problems.has_errors()) show_problems(problems);
+        },
+        Qt::QueuedConnection);
     return action;
   };
   add_variant(desk_.text(sentence::run_base), {});

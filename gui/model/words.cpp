@@ -68,7 +68,7 @@ constexpr std::array<Text, 5> kOutcomes = {{{"asked for", "pedida"},
                                             {"unknown", "incierta"},
                                             {"discarded", "descartada"}}};
 static_assert(kOutcomes.size() == static_cast<std::size_t>(Outcome::discard) + 1);
-constexpr Text kOperation{"{} #{} {}: key {}, value {}", "{} #{} {}: clave {}, valor {}"};
+constexpr Text kOperation{"{} #{} {}, key {}, value {} ({})", "{} #{} {}, clave {}, valor {} ({})"};
 constexpr Text kHeldBy{"held by {}", "retenido por {}"};
 constexpr Text kNothingFrom{"nothing came from {}", "no llegó nada de {}"};
 constexpr Text kBy{"{1} ({0})", "{1} ({0})"};
@@ -170,7 +170,8 @@ std::string line_of(const Recording& recording, const Entry& entry, Language lan
     const OperationRecord operation{
         .id = OperationId{r.about}, .outcome = r.index, .operation = entry.operation};
     whole.body = &operation;
-    line = format(language, kOperation, names.subject(whole), r.about, kOutcomes[r.index], r.a, r.b);
+    return format(language, kOperation, names.subject(whole), r.about, kOutcomes[r.index], r.a, r.b,
+                  names.layer(r.layer));
   }
   if (r.layer != kNoLayer) line = names.layer(r.layer) + (line.empty() ? "" : ": " + line);
   if (r.other != kNobody) line += (line.empty() ? "→ " : " → ") + name(r.other);

@@ -43,7 +43,7 @@ TEST_CASE("a setup has the file's variants with what they are about, and says wh
   const std::string command = run_command(draft, *blueprint);
   CHECK(command.find("--seed 7 --variant retry --set loss=2%") != std::string::npos);
   // The first edit settles them; what it was made with is still known.
-  draft.edit([](Json& tree) { tree.add("length", "100s"); });
+  draft.edit([](Json& tree) { tree.add("name", "another"); });
   blueprint = draft.blueprint(problems);
   REQUIRE(blueprint);
   const Setup edited = setup_of(draft, *blueprint);

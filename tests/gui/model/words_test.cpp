@@ -32,8 +32,8 @@ TEST_CASE("an entry of a history says which operation it is, how it ended, and i
   const Recorded r("scenarios/protocols/register.json");
   const Entry& first = r.first(RecordKind::operation);
   // As `--trace` has it: get, invoke, id 1, key 2, value 0.
-  CHECK(line_of(r.run(), first, Language::english) == "register-client: get #1 asked for: key 2, value 0");
-  CHECK(line_of(r.run(), first, Language::spanish) == "register-client: get #1 pedida: clave 2, valor 0");
+  CHECK(line_of(r.run(), first, Language::english) == "get #1 asked for, key 2, value 0 (register-client)");
+  CHECK(line_of(r.run(), first, Language::spanish) == "get #1 pedida, clave 2, valor 0 (register-client)");
 }
 
 TEST_CASE("messages are numbered from sender to receiver, each kind by itself") {

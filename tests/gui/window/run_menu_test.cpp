@@ -23,9 +23,11 @@ using netsplit::gui::tests::OpenWindow;
 
 namespace {
 
+/// In one of the menus.
 QAction* action_called(const MainWindow& window, const QString& text) {
-  for (QAction* action : window.findChildren<QAction*>())
-    if (action->text() == text) return action;
+  for (const QMenu* menu : window.findChildren<QMenu*>())
+    for (QAction* action : menu->actions())
+      if (action->text() == text) return action;
   return nullptr;
 }
 
@@ -53,6 +55,7 @@ TEST_CASE("a variant is chosen from the menu, keeps the place, and stands in the
   REQUIRE(retry != nullptr);
   CHECK_FALSE(retry->isChecked());
   retry->trigger();
+  QCoreApplication::processEvents();
   REQUIRE(w.settle());
   CHECK(w.desk.draft().overrides().variant == "retry");
   CHECK(w.desk.now() == SimTime{20s});
