@@ -15,7 +15,7 @@ namespace netsplit::gui {
 
 RunDialog::RunDialog(Desk& desk, const QString& title, QWidget* parent)
     : QDialog(parent), desk_(desk), variant_(new QComboBox), said_(new QLabel) {
-  constexpr int kWidth = 460;  // pixels
+  constexpr int kWidth = 460, kFieldWidth = 320;  // pixels
   const Setup setup = setup_of(desk.draft(), *desk.blueprint());
   setWindowTitle(title);
   setAttribute(Qt::WA_DeleteOnClose);
@@ -23,6 +23,7 @@ RunDialog::RunDialog(Desk& desk, const QString& title, QWidget* parent)
   // What a scenario that was changed by hand is made with is in its tree already.
   const Overrides& overrides = desk.draft().overrides();
   sets_ = new QLineEdit(QString::fromStdString(line_of_settings(overrides.sets)));
+  sets_->setMinimumWidth(kFieldWidth);
   variant_->setEditable(true);
   variant_->addItem(desk.text(sentence::run_base));
   for (const Setup::Variant& variant : setup.variants) {

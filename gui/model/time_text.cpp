@@ -13,7 +13,7 @@ namespace netsplit::gui {
 namespace time_reading {
 
 constexpr Text kNoTime{"write a time, as 45s, 2 min 30 s or 1:30",
-                     "escriba un tiempo, como 45s, 2 min 30 s o 1:30"};
+                       "escriba un tiempo, como 45s, 2 min 30 s o 1:30"};
 constexpr Text kTooLong{"that is too long", "es demasiado largo"};
 
 using Read = std::variant<Duration, UserText>;

@@ -84,11 +84,14 @@ std::vector<std::size_t> groups_with(const std::string& role, const Scenario& sc
   return groups;
 }
 
-MeasureSource source_of_up(std::string name, std::vector<std::size_t> groups, const Text& help) {
+MeasureSource source_of_up(std::string_view whose, std::string_view spanish, std::vector<std::size_t> groups,
+                           const Text& help) {
   MeasureSource source;
   source.kind = MeasureSource::Kind::up;
   source.groups = std::move(groups);
-  source.entry = {std::move(name), ValueType::number, Unit::none, true, Better::neutral, help};
+  source.entry = {
+      fmt::format("up({})", whose),     ValueType::number, Unit::none, true, Better::neutral, help,
+      fmt::format("{} en pie", spanish)};
   return source;
 }
 
@@ -143,10 +146,10 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
   }
   const Scenario& scenario = blueprint.scenario;
   for (const std::string& role : roles_over_groups(scenario))
-    sources.push_back(
-        source_of_up(fmt::format("up(role {})", role), groups_with(role, scenario), kUpWithRole));
+    sources.push_back(source_of_up(fmt::format("role {}", role), fmt::format("rol {}", role),
+                                   groups_with(role, scenario), kUpWithRole));
   for (std::size_t g = 0; g < scenario.groups.size(); ++g)
-    sources.push_back(source_of_up(fmt::format("up({})", scenario.groups[g].name), {g}, kUpInTheEnd));
+    sources.push_back(source_of_up(scenario.groups[g].name, scenario.groups[g].name, {g}, kUpInTheEnd));
   return sources;
 }
 
