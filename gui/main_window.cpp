@@ -2,22 +2,19 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLibraryInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QSlider>
 #include <QSplitter>
 #include <QStatusBar>
-#include <QSvgGenerator>
 #include <QToolBar>
 #include <QTranslator>
 #include <QVBoxLayout>
@@ -168,8 +165,7 @@ void MainWindow::build_menus() {
   add(file, sentence::results_open, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
       [this] { ask_open_results(); });
   add(file, sentence::save_file, QKeySequence::Save, [this] { ask_save(); });
-  export_ = file->addMenu(QString());
-  menus_.emplace_back(export_, sentence::menu_export);
+  build_export_menu(file);
   add(file, sentence::copy_command, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
       [this] { copy_command(); });
   file->addSeparator();
@@ -177,6 +173,7 @@ void MainWindow::build_menus() {
   QMenu* edit = add_menu(sentence::menu_edit);
   undo_ = add(edit, sentence::undo, QKeySequence::Undo, [this] { desk_.undo(); });
   redo_ = add(edit, sentence::redo, QKeySequence::Redo, [this] { desk_.redo(); });
+  build_run_menu();
   build_go_menu();
   QMenu* view = add_menu(sentence::menu_view);
   QAction* projector = add(view, sentence::projector, Qt::Key_F5, [] {});
@@ -189,20 +186,11 @@ void MainWindow::build_menus() {
     desk_.set_language(desk_.language() == Language::english ? Language::spanish : Language::english);
   });
   view->addSeparator();
-  for (const auto& [dock, title] : docks_) view->addAction(dock->toggleViewAction());
+  build_pane_actions(view);
   QMenu* help = add_menu(sentence::menu_help);
   add(help, sentence::keys, Qt::Key_F1, [this] {
     QMessageBox::information(this, desk_.text(sentence::keys), desk_.text(sentence::keys_text));
   });
-  for (const PaneInfo& info : all_panes()) {
-    const std::string name = info.name;
-    QAction* action = export_->addAction(QString());
-    connect(action, &QAction::triggered, this, [this, name] {
-      const QString path = QFileDialog::getSaveFileName(
-          this, QString(), QString::fromStdString(name + ".svg"), desk_.text(sentence::pictures_filter));
-      if (!path.isEmpty()) export_pane(name, path);
-    });
-  }
 }
 
 Pane* MainWindow::pane(const std::string& name) const {
@@ -217,31 +205,6 @@ Pane* MainWindow::alone(const std::string& name, QSize size) {
   taken->resize(size);
   taken->show();
   return taken;
-}
-
-bool MainWindow::export_pane(const std::string& name, const QString& path) {
-  Pane* shown = pane(name);
-  if (shown == nullptr) return false;
-  bool written = false;
-  if (path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator svg;
-    svg.setOutputDevice(&buffer);
-    svg.setSize(shown->size());
-    svg.setViewBox(shown->rect());
-    svg.setTitle(windowTitle());
-    shown->render(&svg);
-    // Whole or not at all, also on a full disk.
-    QSaveFile file(path);
-    written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-  } else {
-    QSaveFile file(path);
-    written = file.open(QIODevice::WriteOnly) && shown->grab().save(&file, "PNG") && file.commit();
-  }
-  statusBar()->showMessage(
-      written ? path : desk_.text(sentence::not_written, path.toStdString(), std::string()), 10'000);
-  return written;
 }
 
 Problems MainWindow::open(const std::string& path, const Overrides& overrides) {
@@ -278,10 +241,10 @@ void MainWindow::refresh(Change change) {
   play_->setText(desk_.text(desk_.is_playing() ? sentence::pause : sentence::play));
   undo_->setEnabled(desk_.draft().can_undo());
   redo_->setEnabled(desk_.draft().can_redo());
-  if (desk_.draft().has_tree())
-    setWindowTitle(QStringLiteral("%1[*] – netsplit").arg(QString::fromStdString(desk_.draft().path())));
+  if (desk_.blueprint()) setWindowTitle(title());
   setWindowModified(desk_.draft().has_tree() && desk_.draft().is_edited());
   fit_transport();
+  fill_variants();
   refresh_banner();
 }
 
@@ -332,19 +295,35 @@ void MainWindow::retranslate() {
   for (const auto& [action, text] : actions_) action->setText(desk_.text(text));
   for (const auto& [menu, text] : menus_) menu->setTitle(desk_.text(text));
   for (const auto& [dock, text] : docks_) dock->setWindowTitle(desk_.text(text));
+  for (const PaneAction& of : pane_actions_) of.action->setText(desk_.text(of.title));
   const auto exports = export_->actions();
   for (std::size_t i = 0; i < all_panes().size(); ++i)
     exports[static_cast<int>(i)]->setText(
         desk_.text(sentence::export_picture, std::string(all_panes()[i].title.in(desk_.language()))));
 }
 
-/// Arrow keys and Space move the playhead wherever the focus is, but in a text that is being written.
+/// Keys move the playhead wherever the focus is, but in a text that is being written; Escape also from there.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && qobject_cast<QLineEdit*>(watched) != nullptr) {
-    event->accept();
-    return false;
+  if (event->type() != QEvent::ShortcutOverride) return QMainWindow::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  if (qobject_cast<QLineEdit*>(watched) != nullptr) {
+    event->setAccepted(key != Qt::Key_Escape);
+    return key == Qt::Key_Escape;
+  }
+  // Lists and labels would take these for themselves; docks that float are still of this window.
+  const auto* widget = qobject_cast<QWidget*>(watched);
+  const bool is_own = widget != nullptr && (widget->window() == this ||
+                                            qobject_cast<const QDockWidget*>(widget->window()) != nullptr);
+  if (is_own && (key == Qt::Key_Home || key == Qt::Key_End)) {
+    event->ignore();
+    return true;
   }
   return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (first_state_.isEmpty()) first_state_ = saveState();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

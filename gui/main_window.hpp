@@ -2,10 +2,12 @@
 // The window: panes in docks around the network and the space-time diagram, a bar to move the playhead, and
 // menus.
 
+#include <QByteArray>
 #include <QMainWindow>
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,24 +52,54 @@ class MainWindow final : public QMainWindow {
   /// Writes what a pane shows; by the file's name an SVG or PNG. False, and why on the status bar, if it
   /// cannot be.
   bool export_pane(const std::string& name, const QString& path);
+  /// The same of the whole window, as a PNG.
+  bool export_window(const QString& path);
+  /// Writes the run as a web page; when it is done, or why not, is said on the status bar.
+  void export_page(const QString& path);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   using Act = std::function<void()>;
+  /// A pane with the dock it is in; null for those in the middle.
+  struct PaneAction {
+    QAction* action;
+    QDockWidget* dock;
+    QWidget* pane;
+    Text title;
+  };
   QAction* add(QWidget* to, const Text& text, const QKeySequence& key, Act act);
   QMenu* add_menu(const Text& text);
   void build_panes();
   void build_transport();
   void build_menus();
   void build_go_menu();
+  void build_export_menu(QMenu* file);
+  void build_run_menu();
+  void build_pane_actions(QMenu* view);
   void go(std::uint32_t entry);
   void go_verdict(Direction to);
   void go_node(Direction to);
   void go_chain(Direction to);
+  /// Leaves "Why?"; without an answer to leave, what is selected.
+  void leave();
+  /// The open scenario with another variant, seed or settings; the playhead stays where it is.
+  Problems run_with(const Overrides& overrides);
+  void run_seed(bool next);
+  void ask_run();
+  void ask_rival();
+  void fill_variants();
+  /// Shows a pane that is not there, brings one to the front that is behind others, and closes the one in
+  /// front.
+  void toggle_pane(std::size_t which);
+  static bool is_in_front(const PaneAction& of);
+  void check_panes();
+  void restore_panes();
+  QString title() const;
   void ask_time();
   void ask_claim();
   void ask_open();
@@ -88,7 +120,12 @@ class MainWindow final : public QMainWindow {
   std::vector<std::pair<QDockWidget*, Text>> docks_;
   std::vector<std::pair<QAction*, Text>> actions_;
   std::vector<std::pair<QMenu*, Text>> menus_;
-  QMenu* export_ = nullptr;
+  QMenu *export_ = nullptr, *variants_ = nullptr;
+  /// Of which, and in which language, the menu has the variants.
+  std::pair<std::shared_ptr<const Blueprint>, Language> variants_of_;
+  std::vector<PaneAction> pane_actions_;
+  /// As the window came up.
+  QByteArray first_state_;
   QAction *play_ = nullptr, *undo_ = nullptr, *redo_ = nullptr;
   QLabel *time_ = nullptr, *run_ = nullptr, *banner_ = nullptr, *speed_text_ = nullptr;
   QSlider* speed_ = nullptr;

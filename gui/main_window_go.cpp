@@ -1,16 +1,20 @@
 // The window's questions and leaps: files to open and save, and places to go to.
 
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPointer>
+#include <QStatusBar>
 
 #include <variant>
 
+#include "gui/ask_dialog.hpp"
 #include "gui/main_window.hpp"
+#include "gui/model/setup.hpp"
+#include "gui/model/time_text.hpp"
+#include "gui/model/words.hpp"
 #include "gui/panes/inspector_pane.hpp"
 #include "gui/sentences.hpp"
-#include "sim/base/quantity.hpp"
 #include "sim/batch/store.hpp"
 #include "sim/trace/output_file.hpp"
 
@@ -42,6 +46,7 @@ void MainWindow::build_go_menu() {
   add(menu, sentence::ask_why, Qt::Key_W, [this] {
     if (auto* inspector = dynamic_cast<InspectorPane*>(pane("inspector"))) inspector->ask_why();
   });
+  add(menu, sentence::leave_why, Qt::Key_Escape, [this] { leave(); });
   menu->addSeparator();
   add(menu, sentence::go_time, Qt::CTRL | Qt::Key_G, [this] { ask_time(); });
   add(menu, sentence::go_claim, QKeySequence::Find, [this] { ask_claim(); });
@@ -66,41 +71,61 @@ void MainWindow::go_chain(Direction to) {
     go(along_chain(*desk_.recording(), desk_.selection().entry, to));
 }
 
+void MainWindow::leave() {
+  const Selection was = desk_.selection();
+  const bool explains = !desk_.highlighted().empty() || !desk_.explanation().what.en.empty();
+  // Selecting anything else takes the explanation away.
+  if (explains && was == Selection{}) desk_.select({NodeId{0}, kNobody, kNone});
+  desk_.select(Selection{});
+  if (explains) desk_.select(was);
+}
+
 void MainWindow::ask_time() {
-  bool good = false;
-  const QString text = QInputDialog::getText(this, QStringLiteral("netsplit"), desk_.text(sentence::ask_time),
-                                             QLineEdit::Normal, QString(), &good);
-  if (!good) return;
-  const auto time = parse_quantity(text.toStdString(), {.wanted = Unit::duration, .allow_negative = false});
-  if (const auto* error = std::get_if<QuantityError>(&time))
-    QMessageBox::warning(this, QStringLiteral("netsplit"),
-                         QString::fromStdString(describe(*error, desk_.language())));
-  else desk_.seek(SimTime{duration_of(std::get<Quantity>(time))});
+  if (!desk_.blueprint()) return;
+  auto* dialog = new AskDialog(this, desk_.text(sentence::ask_time));
+  dialog->answered = [this, dialog](const QString& text) {
+    const auto time = read_time(text.toStdString());
+    if (const auto* why = std::get_if<UserText>(&time)) return dialog->say(desk_.text(*why));
+    const SimTime to{std::get<Duration>(time)}, end = desk_.blueprint()->end();
+    dialog->accept();
+    desk_.seek(to);
+    if (to > end)
+      statusBar()->showMessage(
+          desk_.text(sentence::time_beyond, short_time(end.time_since_epoch(), desk_.language())), 10'000);
+  };
+  dialog->open();
 }
 
 void MainWindow::ask_claim() {
   if (!desk_.blueprint()) return;
-  bool good = false;
-  const QString text = QInputDialog::getText(
-      this, QStringLiteral("netsplit"), desk_.text(sentence::ask_claim), QLineEdit::Normal, QString(), &good);
-  if (!good || text.isEmpty()) return;
-  struct Answer {
-    Problems problems;
-    std::optional<SimTime> time;
+  auto* dialog = new AskDialog(this, desk_.text(sentence::ask_claim));
+  dialog->answered = [this, dialog = QPointer<AskDialog>(dialog)](const QString& text) {
+    if (text.trimmed().isEmpty()) return;
+    struct Answer {
+      Problems problems;
+      std::optional<SimTime> time;
+      SimTime from;
+    };
+    dialog->say(desk_.text(sentence::claim_looks));
+    desk_.ask(
+        [draft = desk_.draft(), claim = text.toStdString(), from = desk_.now()](Player&) {
+          Answer answer{{}, {}, from};
+          answer.time = first_time(draft, claim, from, answer.problems);
+          return answer;
+        },
+        [this, dialog](const Answer& answer) {
+          if (!dialog) return;
+          if (answer.problems.has_errors())
+            return dialog->say(QString::fromStdString(reasons_text(answer.problems, desk_.language())));
+          if (!answer.time) return dialog->say(desk_.text(sentence::never_holds));
+          if (*answer.time == answer.from)
+            return dialog->say(desk_.text(sentence::claim_holds_here,
+                                          short_time(answer.from.time_since_epoch(), desk_.language())));
+          dialog->accept();
+          desk_.seek(*answer.time);
+        });
   };
-  desk_.ask(
-      [draft = desk_.draft(), claim = text.toStdString(), from = desk_.now()](Player&) {
-        Answer answer;
-        answer.time = first_time(draft, claim, from, answer.problems);
-        return answer;
-      },
-      [this](Answer answer) {
-        if (answer.problems.has_errors())
-          QMessageBox::warning(this, QStringLiteral("netsplit"),
-                               QString::fromStdString(answer.problems.to_text(desk_.language())));
-        else if (answer.time) desk_.seek(*answer.time);
-        else QMessageBox::information(this, QStringLiteral("netsplit"), desk_.text(sentence::never_holds));
-      });
+  dialog->open();
 }
 
 void MainWindow::ask_open() {

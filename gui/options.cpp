@@ -57,6 +57,15 @@ std::string pane_of(const QString& value) {
   throw BadInput("--pane", say(sentence::flag_wrong, value.toStdString()), say(sentence::flag_panes, names));
 }
 
+/// With Qt's headings in that language.
+QString help_text(const QCommandLineParser& parser, Language language) {
+  QString help = parser.helpText();
+  for (const Text& words :
+       {sentence::help_usage, sentence::help_some_options, sentence::help_options, sentence::help_arguments})
+    help.replace(qt(words.in(Language::english)), qt(words.in(language)));
+  return help;
+}
+
 }  // namespace
 
 Language language_of(const QStringList& arguments) {
@@ -99,12 +108,16 @@ Options read_options(const QStringList& arguments) {
   flag("set", sentence::about_set, "NAME=VALUE");
   flag("variant", sentence::about_variant, "NAME");
   flag("lang", sentence::about_lang, "en|es");
-  const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
+  // Qt's own are in English where its translations are not installed.
+  const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, text(sentence::about_help));
+  const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                   text(sentence::about_version));
+  parser.addOptions({help, version});
   parser.addPositionalArgument(QStringLiteral("scenario"), text(sentence::about_scenario),
                                QStringLiteral("[SCENARIO]"));
   if (!parser.parse(arguments))
     throw BadInput("gui", {parser.errorText().toStdString(), parser.errorText().toStdString()});
-  if (parser.isSet(help)) options.print = parser.helpText().toStdString();
+  if (parser.isSet(help)) options.print = help_text(parser, options.language).toStdString();
   if (parser.isSet(version)) options.print = "netsplit " + std::string(netsplit::version()) + "\n";
 
   const auto value = [&](const char* name) { return parser.value(QString::fromUtf8(name)); };

@@ -82,7 +82,7 @@ inline constexpr Text rival_hint{"Keep this run and change something, or compare
                                  "Guarde esta ejecución y cambie algo, o compárela con otra semilla, variante o ajuste."};
 inline constexpr Text rival_same{"The two runs are the same, to the last event.", "Las dos ejecuciones son la misma, hasta el último evento."};
 inline constexpr Text rival_ended{"nothing more", "nada más"};
-inline constexpr Text rival_parts{"They part at {}: here {}; there {}.", "Se separan a los {}: aquí {}; allí {}."};
+inline constexpr Text rival_parts{"They part at {}. Here: {}. There: {}.", "Se separan a los {}. Aquí: {}. Allí: {}."};
 
 // Menus.
 inline constexpr Text menu_file{"&File", "&Archivo"};
@@ -112,7 +112,8 @@ inline constexpr Text go_node_on{"Next event of the node", "Evento siguiente del
 inline constexpr Text go_node_back{"Previous event of the node", "Evento anterior del nodo"};
 inline constexpr Text go_effect{"To what came of it", "A su consecuencia"};
 inline constexpr Text go_cause{"To its cause", "A su causa"};
-inline constexpr Text ask_time{"Time, as 45s or 1500ms:", "Tiempo, como 45s o 1500ms:"};
+inline constexpr Text ask_time{"Time, as 45s, 1500ms, 2 min 30 s or 1:30; a bare number is seconds:",
+                               "Tiempo, como 45s, 1500ms, 2 min 30 s o 1:30; un número solo son segundos:"};
 inline constexpr Text ask_claim{
     "A claim of this scenario, as \"not a.up\"; it is looked for from the playhead on:",
     "Una afirmación de este escenario, como \"not a.up\"; se busca desde el instante actual:"};
@@ -123,32 +124,72 @@ inline constexpr Text hide_future{"Hide what is to come", "Ocultar lo que vendr�
 inline constexpr Text other_language{"Español", "English"};
 inline constexpr Text keys{"Keys", "Teclas"};
 inline constexpr Text keys_text{
-    "<table><tr><td><b>Space</b></td><td>play, pause</td></tr><tr><td><b>← →</b></td><td>one event</td></tr>"
-    "<tr><td><b>Ctrl ← →</b></td><td>one event of the selected node</td></tr><tr><td><b>Alt ← →</b></td>"
-    "<td>along the chain of messages</td></tr><tr><td><b>F6, Shift F6</b></td><td>next, previous "
-    "fault</td></tr>"
-    "<tr><td><b>F7, Shift F7</b></td><td>next, previous mark</td></tr><tr><td><b>F8, Shift "
-    "F8</b></td><td>next, previous verdict"
-    "</td></tr><tr><td><b>Home, End</b></td><td>start, end</td></tr><tr><td><b>Ctrl G</b></td><td>to a "
-    "time</td></tr>"
-    "<tr><td><b>Ctrl F</b></td><td>to where a claim holds</td></tr><tr><td><b>Ctrl Z, Ctrl Shift "
-    "Z</b></td><td>undo, redo"
-    "</td></tr><tr><td><b>F5</b></td><td>projector "
-    "mode</td></tr><tr><td><b>W</b></td><td>why?</td></tr></table>",
-    "<table><tr><td><b>Espacio</b></td><td>reproducir, pausa</td></tr><tr><td><b>← →</b></td><td>un "
-    "evento</td></tr>"
-    "<tr><td><b>Ctrl ← →</b></td><td>un evento del nodo elegido</td></tr><tr><td><b>Alt ← →</b></td>"
-    "<td>por la cadena de mensajes</td></tr><tr><td><b>F6, Mayús F6</b></td><td>fallo siguiente, "
-    "anterior</td></tr>"
-    "<tr><td><b>F7, Mayús F7</b></td><td>marca siguiente, anterior</td></tr><tr><td><b>F8, Mayús "
-    "F8</b></td><td>veredicto "
-    "siguiente, anterior</td></tr><tr><td><b>Inicio, Fin</b></td><td>principio, "
-    "final</td></tr><tr><td><b>Ctrl G</b></td>"
-    "<td>a un tiempo</td></tr><tr><td><b>Ctrl F</b></td><td>adonde se cumple una "
-    "afirmación</td></tr><tr><td><b>Ctrl Z, "
-    "Ctrl Mayús Z</b></td><td>deshacer, rehacer</td></tr><tr><td><b>F5</b></td><td>modo "
-    "proyector</td></tr><tr><td><b>W</b>"
-    "</td><td>¿por qué?</td></tr></table>"};
+    "<table>"
+    "<tr><td><b>Space</b>&nbsp;&nbsp;</td><td>play, pause</td></tr>"
+    "<tr><td><b>←&nbsp;→</b>&nbsp;&nbsp;</td><td>one event</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;←&nbsp;→</b>&nbsp;&nbsp;</td><td>one event of the selected node</td></tr>"
+    "<tr><td><b>Alt&nbsp;←&nbsp;→</b>&nbsp;&nbsp;</td><td>along the chain of messages</td></tr>"
+    "<tr><td><b>F6,&nbsp;F7,&nbsp;F8</b>&nbsp;&nbsp;</td><td>next fault, mark, verdict; with Shift the one before</td></tr>"
+    "<tr><td><b>Home,&nbsp;End</b>&nbsp;&nbsp;</td><td>start, end</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;G</b>&nbsp;&nbsp;</td><td>to a time</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;F</b>&nbsp;&nbsp;</td><td>to where a claim holds</td></tr>"
+    "<tr><td><b>W</b>&nbsp;&nbsp;</td><td>why?</td></tr>"
+    "<tr><td><b>Esc</b>&nbsp;&nbsp;</td><td>leave the explanation, then the selection</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;R</b>&nbsp;&nbsp;</td><td>another seed, variant or setting</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Page&nbsp;Down,&nbsp;Page&nbsp;Up</b>&nbsp;&nbsp;</td><td>next, previous seed</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Z,&nbsp;Ctrl&nbsp;Shift&nbsp;Z</b>&nbsp;&nbsp;</td><td>undo, redo</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;O,&nbsp;Ctrl&nbsp;S</b>&nbsp;&nbsp;</td><td>open, save</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Shift&nbsp;O</b>&nbsp;&nbsp;</td><td>open batch results</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Shift&nbsp;C</b>&nbsp;&nbsp;</td><td>copy the command that shows this</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;H</b>&nbsp;&nbsp;</td><td>hide what is to come</td></tr>"
+    "<tr><td><b>F5,&nbsp;Ctrl&nbsp;L</b>&nbsp;&nbsp;</td><td>projector mode, the other language</td></tr>"
+    "<tr><td><b>Tab</b>&nbsp;&nbsp;</td><td>in the network: the next node; then the next pane</td></tr>"
+    "<tr><td><b>Menu,&nbsp;Shift&nbsp;F10</b>&nbsp;&nbsp;</td><td>in the network: what can be done to the node</td></tr>"
+    "</table>",
+    "<table>"
+    "<tr><td><b>Espacio</b>&nbsp;&nbsp;</td><td>reproducir, pausa</td></tr>"
+    "<tr><td><b>←&nbsp;→</b>&nbsp;&nbsp;</td><td>un evento</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;←&nbsp;→</b>&nbsp;&nbsp;</td><td>un evento del nodo elegido</td></tr>"
+    "<tr><td><b>Alt&nbsp;←&nbsp;→</b>&nbsp;&nbsp;</td><td>por la cadena de mensajes</td></tr>"
+    "<tr><td><b>F6,&nbsp;F7,&nbsp;F8</b>&nbsp;&nbsp;</td><td>fallo, marca, veredicto siguiente; con Mayús, el anterior</td></tr>"
+    "<tr><td><b>Inicio,&nbsp;Fin</b>&nbsp;&nbsp;</td><td>principio, final</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;G</b>&nbsp;&nbsp;</td><td>a un tiempo</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;F</b>&nbsp;&nbsp;</td><td>adonde se cumple una afirmación</td></tr>"
+    "<tr><td><b>W</b>&nbsp;&nbsp;</td><td>¿por qué?</td></tr>"
+    "<tr><td><b>Esc</b>&nbsp;&nbsp;</td><td>dejar la explicación, luego la selección</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;R</b>&nbsp;&nbsp;</td><td>otra semilla, variante o ajuste</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Av&nbsp;Pág,&nbsp;Re&nbsp;Pág</b>&nbsp;&nbsp;</td><td>semilla siguiente, anterior</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Z,&nbsp;Ctrl&nbsp;Mayús&nbsp;Z</b>&nbsp;&nbsp;</td><td>deshacer, rehacer</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;O,&nbsp;Ctrl&nbsp;S</b>&nbsp;&nbsp;</td><td>abrir, guardar</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Mayús&nbsp;O</b>&nbsp;&nbsp;</td><td>abrir resultados de un lote</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Mayús&nbsp;C</b>&nbsp;&nbsp;</td><td>copiar la orden que muestra esto</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;H</b>&nbsp;&nbsp;</td><td>ocultar lo que vendrá</td></tr>"
+    "<tr><td><b>F5,&nbsp;Ctrl&nbsp;L</b>&nbsp;&nbsp;</td><td>modo proyector, el otro idioma</td></tr>"
+    "<tr><td><b>Tab</b>&nbsp;&nbsp;</td><td>en la red: el nodo siguiente; luego el panel siguiente</td></tr>"
+    "<tr><td><b>Menú,&nbsp;Mayús&nbsp;F10</b>&nbsp;&nbsp;</td><td>en la red: qué se puede hacer con el nodo</td></tr>"
+    "</table>"};
+
+inline constexpr Text results_keys_text{
+    "<table>"
+    "<tr><td><b>Enter</b>&nbsp;&nbsp;</td><td>in a table: its runs; in the list of runs: open one</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Enter</b>&nbsp;&nbsp;</td><td>open the run that is chosen</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Shift&nbsp;C</b>&nbsp;&nbsp;</td><td>copy the command that repeats it</td></tr>"
+    "<tr><td><b>F5</b>&nbsp;&nbsp;</td><td>read the file again</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;O</b>&nbsp;&nbsp;</td><td>open other results</td></tr>"
+    "<tr><td><b>Shift&nbsp;F5,&nbsp;Ctrl&nbsp;L</b>&nbsp;&nbsp;</td><td>projector mode, the other language</td></tr>"
+    "<tr><td><b>Tab</b>&nbsp;&nbsp;</td><td>the next part of the window</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;W</b>&nbsp;&nbsp;</td><td>close</td></tr>"
+    "</table>",
+    "<table>"
+    "<tr><td><b>Intro</b>&nbsp;&nbsp;</td><td>en una tabla: sus ejecuciones; en la lista de ejecuciones: abrir una</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Intro</b>&nbsp;&nbsp;</td><td>abrir la ejecución elegida</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;Mayús&nbsp;C</b>&nbsp;&nbsp;</td><td>copiar la orden que la repite</td></tr>"
+    "<tr><td><b>F5</b>&nbsp;&nbsp;</td><td>leer el archivo de nuevo</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;O</b>&nbsp;&nbsp;</td><td>abrir otros resultados</td></tr>"
+    "<tr><td><b>Mayús&nbsp;F5,&nbsp;Ctrl&nbsp;L</b>&nbsp;&nbsp;</td><td>modo proyector, el otro idioma</td></tr>"
+    "<tr><td><b>Tab</b>&nbsp;&nbsp;</td><td>la parte siguiente de la ventana</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;W</b>&nbsp;&nbsp;</td><td>cerrar</td></tr>"
+    "</table>"};
 
 // Files and the run.
 inline constexpr Text not_opened{"This scenario cannot be opened", "Este escenario no se puede abrir"};
@@ -170,6 +211,36 @@ inline constexpr Text ask_save{"The scenario was changed by hand. Save it?",
                                "El escenario se cambió a mano. ¿Guardarlo?"};
 inline constexpr Text speed_text{"{} × real time", "{} × tiempo real"};
 
+// The run: variants, seeds, settings; and dialogs that stay when something is wrong.
+inline constexpr Text menu_run{"&Run", "E&jecución"};
+inline constexpr Text menu_variants{"Variant", "Variante"};
+inline constexpr Text run_base{"(base)", "(base)"};
+inline constexpr Text run_seed_on{"Next seed", "Semilla siguiente"};
+inline constexpr Text run_seed_back{"Previous seed", "Semilla anterior"};
+inline constexpr Text run_other{"Another seed, variant or setting…", "Otra semilla, variante o ajuste…"};
+inline constexpr Text run_other_title{"Another run of this scenario", "Otra ejecución de este escenario"};
+inline constexpr Text run_seed_wrong{"\"{}\" is no seed: write a whole number",
+                                     "\"{}\" no es una semilla: escriba un número entero"};
+inline constexpr Text run_variant_wrong{"There is no variant \"{}\"; there are: {}",
+                                        "No existe la variante \"{}\"; existen: {}"};
+inline constexpr Text run_no_variants{"This scenario has no variants, or they were settled by the first edit",
+                                      "Este escenario no tiene variantes, o las fijó la primera edición"};
+inline constexpr Text run_edited{"changed by hand", "cambiado a mano"};
+inline constexpr Text outline_run{"this run", "esta ejecución"};
+inline constexpr Text outline_variants{"variants", "variantes"};
+inline constexpr Text outline_setting{"set", "ajuste"};
+inline constexpr Text leave_why{"Leave the explanation, then the selection", "Dejar la explicación, luego la selección"};
+inline constexpr Text time_beyond{"The run ends at {}: the playhead is there.",
+                                  "La ejecución acaba a los {}: el instante actual está ahí."};
+inline constexpr Text claim_looks{"Looking…", "Buscando…"};
+inline constexpr Text claim_holds_here{"It holds here already, at {}.", "Ya se cumple aquí, a los {}."};
+inline constexpr Text export_window{"The whole window: picture…", "Toda la ventana: imagen…"};
+inline constexpr Text window_filter{"Pictures (*.png)", "Imágenes (*.png)"};
+inline constexpr Text export_writes{"Writing {}…", "Escribiendo {}…"};
+inline constexpr Text panes_back{"Restore the panes", "Restaurar los paneles"};
+inline constexpr Text filter_wrong{"Not applied: {} (at {}). The list is still that of the last one.",
+                                   "No se aplica: {} (en {}). La lista sigue siendo la del anterior."};
+
 // The command line.
 inline constexpr Text program_about{
     "Watches a scenario in a window: step back, seek, cut, ask why.",
@@ -188,6 +259,12 @@ inline constexpr Text about_seed{"another seed", "otra semilla"};
 inline constexpr Text about_set{"changes a parameter, as run does", "cambia un parámetro, como run"};
 inline constexpr Text about_variant{"one of the scenario's variants", "una de las variantes del escenario"};
 inline constexpr Text about_lang{"language", "idioma"};
+inline constexpr Text about_help{"says what there is", "dice qué hay"};
+inline constexpr Text about_version{"says which version it is", "dice qué versión es"};
+inline constexpr Text help_usage{"Usage: ", "Uso: "};
+inline constexpr Text help_some_options{"[options]", "[opciones]"};
+inline constexpr Text help_options{"Options:", "Opciones:"};
+inline constexpr Text help_arguments{"Arguments:", "Argumentos:"};
 inline constexpr Text about_scenario{"a scenario file (- is standard input), or results of a batch",
                                      "un archivo de escenario (- es la entrada estándar), o resultados de un lote"};
 inline constexpr Text no_screen{"there is no screen here (DISPLAY is not set); --screenshot and --html need none",
@@ -281,7 +358,7 @@ inline constexpr Text results_table{"&Table", "&Tabla"};
 inline constexpr Text results_figure{"&Figure", "&Figura"};
 inline constexpr Text results_scenario{"&Scenario", "E&scenario"};
 inline constexpr Text results_runs{"Runs of {}: {}, {} as stated. Enter or a double click opens one where it first failed.",
-                                   "Ejecuciones de {}: {}, {} como se dijo. Intro o un doble clic abre una donde primero falló."};
+                                   "Ejecuciones de {}: {}, {} como se dijo. Intro o un doble clic abre una en el lugar de su primer fallo."};
 inline constexpr Text results_no_runs{"Choose a configuration to see its runs.",
                                       "Elija una configuración para ver sus ejecuciones."};
 inline constexpr Text results_open_run{"Open this run", "Abrir esta ejecución"};

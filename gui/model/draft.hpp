@@ -28,6 +28,8 @@ class Draft {
   const std::string& path() const { return path_; }
   /// What the tree is to be read with; an edited tree has settings and variant in it.
   const Overrides& overrides() const { return versions_[at_].overrides; }
+  /// As it was before the first edit. Requires has_tree().
+  const Overrides& first_overrides() const { return versions_.front().overrides; }
   bool has_tree() const { return !versions_.empty(); }
   /// As edited. Requires has_tree().
   const Json& tree() const { return versions_[at_].tree; }

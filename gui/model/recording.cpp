@@ -10,6 +10,9 @@
 namespace netsplit::gui {
 namespace {
 
+/// Ways between nodes on which messages are numbered, as in Why?.
+constexpr std::size_t kMostWays = 200'000;
+
 bool is_message(RecordKind kind) {
   return kind == RecordKind::sent || kind == RecordKind::duplicated || kind == RecordKind::released;
 }
@@ -104,7 +107,9 @@ void Recorder::on(const Record& record) {
     return;
   }
   const auto place = static_cast<std::uint32_t>(recording_.entries.size());
-  Entry entry{record, simulation_.counters().events, kNone};
+  Entry entry{record, simulation_.counters().events, kNone, 0};
+  if (record.kind == RecordKind::operation && record.body != nullptr)
+    entry.operation = static_cast<const OperationRecord*>(record.body)->operation;
   entry.record.body = nullptr;
   if (is_message(record.kind)) {
     entry.detail = add_flight(record, place);
@@ -117,14 +122,26 @@ void Recorder::on(const Record& record) {
   recording_.entries.push_back(entry);
 }
 
-std::uint16_t Recorder::name_of(const Record& record) {
-  const NamedMessage named = message_of(record, *recording_.blueprint);
-  const std::string name = named.message == nullptr ? std::string() : named.message->name;
+std::uint16_t Recorder::name_of(const MessageInfo* message) {
+  const std::string name = message == nullptr ? std::string() : message->name;
   auto& names = recording_.message_names;
   const auto found = std::find(names.begin(), names.end(), name);
   const auto place = static_cast<std::uint16_t>(found - names.begin());
   if (found == names.end()) names.push_back(name);
   return place;
+}
+
+std::uint32_t Recorder::ordinal_of(const Record& record, const Flight& flight, const MessageInfo* message) {
+  // A second copy is the same message to whoever counts them, and so is what was held and goes on.
+  if (record.kind == RecordKind::duplicated)
+    return recording_.flights.empty() ? 0 : recording_.flights.back().ordinal;
+  if (record.kind == RecordKind::released) {
+    const std::uint32_t before = recording_.flight_of(EventId{static_cast<std::uint64_t>(record.a)});
+    return before == kNone ? 0 : recording_.flights[before].ordinal;
+  }
+  const std::tuple key(flight.from, flight.to, message);
+  if (const auto known = sent_.find(key); known != sent_.end()) return ++known->second;
+  return sent_.size() < kMostWays ? ++sent_[key] : 0;
 }
 
 std::uint32_t Recorder::add_flight(const Record& record, std::uint32_t entry) {
@@ -136,7 +153,9 @@ std::uint32_t Recorder::add_flight(const Record& record, std::uint32_t entry) {
   flight.sent = record.time;
   flight.takes = Duration{by_sender ? record.a : 0};
   flight.begin = entry;
-  flight.name = name_of(record);
+  const MessageInfo* message = message_of(record, *recording_.blueprint).message;
+  flight.name = name_of(message);
+  flight.ordinal = ordinal_of(record, flight, message);
   recording_.flights.push_back(flight);
   return static_cast<std::uint32_t>(recording_.flights.size() - 1);
 }

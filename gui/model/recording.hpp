@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "sim/base/ids.hpp"
@@ -32,6 +34,8 @@ struct Entry {
   std::uint64_t event = 0;
   /// Position among the recording's flights, of a message; among its sentences, of a mark.
   std::uint32_t detail = kNone;
+  /// Of an entry of a history: position among its protocol's operations.
+  std::uint8_t operation = 0;
 };
 
 /// A message between two nodes and its fate.
@@ -49,6 +53,8 @@ struct Flight {
   std::uint32_t begin = kNone, end = kNone;
   /// Position among the recording's names of messages.
   std::uint16_t name = 0;
+  /// The how manieth of its kind from this sender to this receiver, as Why? numbers them; 0: not known.
+  std::uint32_t ordinal = 0;
 };
 
 /// A fault acted, or a node was not what it should be.
@@ -130,7 +136,8 @@ class Recorder final : public Observer {
  private:
   std::uint32_t add_flight(const Record& record, std::uint32_t entry);
   std::uint32_t end_flight(const Record& record, std::uint32_t entry);
-  std::uint16_t name_of(const Record& record);
+  std::uint16_t name_of(const MessageInfo* message);
+  std::uint32_t ordinal_of(const Record& record, const Flight& flight, const MessageInfo* message);
   void open(Band::Kind kind, const Record& record);
   void close(Band::Kind kind, const Record& record);
 
@@ -138,8 +145,8 @@ class Recorder final : public Observer {
   RecordingLimits limits_;
   LaneLog lanes_;
   Recording recording_;
-  /// By layer and message, as records have them: positions among the names, plus 1.
-  std::vector<std::uint16_t> names_;
+  /// By sender, receiver and kind of message: how many there were.
+  std::map<std::tuple<NodeId, NodeId, const MessageInfo*>, std::uint32_t> sent_;
 };
 
 }  // namespace netsplit::gui

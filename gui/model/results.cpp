@@ -129,6 +129,8 @@ ResultTable shown(const batch::Table& table, const batch::Prepared& prepared, La
   const auto replay = [&](std::uint64_t row) { return batch::replay_line("./netsplit", prepared, row); };
   for (const std::string& note : batch::notes_of(table, prepared, replay, language))
     result.notes.push_back(printable(note));
+  if (const std::string filled = batch::filled_text(prepared, language); !filled.empty())
+    result.notes.push_back(printable(filled));
   return result;
 }
 
@@ -285,14 +287,10 @@ std::string Results::command_of(std::uint64_t row) const {
 std::optional<SimTime> first_failure(const Recording& recording) {
   if (recording.failure) return recording.failure->time;
   if (!recording.is_over) return {};
-  std::optional<SimTime> first, unreached;
-  for (const Judgement& judgement : recording.judgements) {
-    if (judgement.as_stated) continue;
-    const SimTime at = judgement.decided.value_or(judgement.closed.value_or(recording.until));
-    auto& earliest = judgement.verdict == Verdict::not_reached ? unreached : first;
-    earliest = std::min(earliest.value_or(at), at);
-  }
-  return first ? first : unreached;
+  // The one that a list of runs names: the first of the file.
+  for (const Judgement& judgement : recording.judgements)
+    if (!judgement.as_stated) return judgement.decided.value_or(judgement.closed.value_or(recording.until));
+  return {};
 }
 
 }  // namespace netsplit::gui

@@ -120,8 +120,9 @@ class Results {
   std::vector<batch::StoredFailure> failures_;
 };
 
-/// Where to look first in a run: where a CHECK failed, else where the first expectation that is not as stated
-/// was decided. Nothing while the run goes on, or when all is as stated.
+/// Where to look first in a run: where a CHECK failed, else where the first expectation of the file that is
+/// not as stated was decided, which is the one that failure_of() names. Nothing while the run goes on, or
+/// when all is as stated.
 std::optional<SimTime> first_failure(const Recording& recording);
 
 }  // namespace netsplit::gui

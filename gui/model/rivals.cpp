@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/base/display.hpp"
+#include "sim/batch/columns.hpp"
 #include "sim/batch/measures.hpp"
 #include "sim/run/field_text.hpp"
 
@@ -13,15 +14,16 @@ namespace comparing {
 /// What the world outside would see of two entries; identities of events are each run's own.
 bool same(const Entry& a, const Entry& b) {
   const Record &x = a.record, &y = b.record;
-  return x.kind == y.kind && x.time == y.time && x.node == y.node && x.other == y.other && x.layer == y.layer &&
-         x.index == y.index && x.drop == y.drop && x.a == y.a && x.b == y.b;
+  return x.kind == y.kind && x.time == y.time && x.node == y.node && x.other == y.other &&
+         x.layer == y.layer && x.index == y.index && x.drop == y.drop && x.a == y.a && x.b == y.b;
 }
 
 std::string text_of(const Measured& measured, const Blueprint& blueprint, Language language) {
   constexpr Text kUnknown{"–", "–"};
   if (!measured.value) return std::string(kUnknown.in(language));
-  return words_of(measured.is_flag ? Value::flag(*measured.value != 0) : Value::quantity(measured.unit, *measured.value),
-                  blueprint, language);
+  return words_of(
+      measured.is_flag ? Value::flag(*measured.value != 0) : Value::quantity(measured.unit, *measured.value),
+      blueprint, language);
 }
 
 }  // namespace comparing
@@ -33,7 +35,8 @@ Outcome outcome_of(Player& player) {
   player.at(player.recording().end());
   for (const batch::MeasureSource& source : batch::measure_sources(*player.recording().blueprint, {}))
     outcome.measures.push_back({source.entry.name, source.entry.unit, source.entry.type == ValueType::flag,
-                                source.entry.better, batch::measure(source, player.simulation())});
+                                source.entry.better, batch::measure(source, player.simulation()),
+                                batch::heading_of(source.entry)});
   return outcome;
 }
 
@@ -61,7 +64,8 @@ std::vector<Delta> deltas(const Outcome& first, const Outcome& second, Language 
     const auto b = std::find_if(second.measures.begin(), second.measures.end(),
                                 [&](const Measured& other) { return other.name == a.name; });
     if (b == second.measures.end() || a.value == b->value) continue;
-    Delta delta{a.name, comparing::text_of(a, *first.recording->blueprint, language),
+    const std::string& title = a.title.in(language);
+    Delta delta{title.empty() ? a.name : title, comparing::text_of(a, *first.recording->blueprint, language),
                 comparing::text_of(*b, *second.recording->blueprint, language), 0};
     if (a.value && b->value && a.better != Better::neutral)
       delta.better = (*a.value > *b->value) == (a.better == Better::more) ? 1 : -1;

@@ -11,6 +11,7 @@
 #include "gui/model/recording.hpp"
 #include "sim/base/better.hpp"
 #include "sim/base/quantity.hpp"
+#include "sim/base/text.hpp"
 
 namespace netsplit::gui {
 
@@ -22,6 +23,8 @@ struct Measured {
   Better better = Better::neutral;
   /// Nothing while it is not known: a statistic of no values.
   std::optional<std::int64_t> value;
+  /// As tables of batches head it.
+  UserText title{};
 };
 
 /// A run on record to its end, and its measures.
@@ -35,7 +38,8 @@ Outcome outcome_of(Player& player);
 /// Plays a run and measures it.
 Outcome outcome_of(std::shared_ptr<const Blueprint> blueprint);
 
-/// The first entries in which two runs are not the same; an entry past the end of a recording: that run did nothing more.
+/// The first entries in which two runs are not the same; an entry past the end of a recording: that run did
+/// nothing more.
 struct Divergence {
   std::uint32_t first = 0, second = 0;
   SimTime time{};
@@ -45,6 +49,7 @@ std::optional<Divergence> divergence(const Recording& first, const Recording& se
 
 /// One measure of both.
 struct Delta {
+  /// In words, and both values.
   std::string name, first, second;
   /// Whether the first is the better one: 1 it is, -1 the second is, 0 neither.
   int better = 0;

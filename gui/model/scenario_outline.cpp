@@ -21,6 +21,9 @@ ScenarioOutline outline_of(const Recording& recording, SimTime now, Language lan
     step.fault = FaultId{i};
     step.title = fault_title(step.fault, blueprint).in(language);
     step.scope = fault_scope(step.fault, blueprint).in(language);
+    const Step& written = blueprint.scenario.timeline[i];
+    const std::string_view word = word_of(written.verb);
+    step.is_harmless = word == "join" || word == "leave" || word == "do";
     bool acts = false;
     for (const Band& band : recording.bands) {
       if (band.kind != Band::Kind::fault || band.fault != step.fault) continue;

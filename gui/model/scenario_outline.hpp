@@ -21,6 +21,8 @@ struct OutlinedGroup {
 struct OutlinedStep {
   FaultId fault;
   std::string title, scope;
+  /// Nothing goes wrong: nodes come or go as they were meant to.
+  bool is_harmless = false;
   /// When it first acts; nothing for one that has not acted in this run.
   std::optional<SimTime> begin;
   enum class State : std::uint8_t { to_come, acts, over, ruled_out } state = State::to_come;

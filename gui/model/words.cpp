@@ -62,6 +62,13 @@ constexpr std::array<Text, kEntryClasses> kClasses = {{{"messages", "mensajes"},
                                                        {"within a node", "dentro de un nodo"},
                                                        {"operations", "operaciones"}}};
 
+constexpr std::array<Text, 5> kOutcomes = {{{"asked for", "pedida"},
+                                            {"ok", "bien"},
+                                            {"failed", "fallida"},
+                                            {"unknown", "incierta"},
+                                            {"discarded", "descartada"}}};
+static_assert(kOutcomes.size() == static_cast<std::size_t>(Outcome::discard) + 1);
+constexpr Text kOperation{"{} #{} {}, key {}, value {} ({})", "{} #{} {}, clave {}, valor {} ({})"};
 constexpr Text kHeldBy{"held by {}", "retenido por {}"};
 constexpr Text kNothingFrom{"nothing came from {}", "no llegó nada de {}"};
 constexpr Text kBy{"{1} ({0})", "{1} ({0})"};
@@ -146,8 +153,9 @@ std::string line_of(const Recording& recording, const Entry& entry, Language lan
     case RecordKind::held: {
       if (!has_flight) break;
       const Flight& flight = recording.flights[entry.detail];
-      std::string line =
-          fmt::format("{} {} → {}", recording.message_names[flight.name], name(flight.from), name(flight.to));
+      std::string line = recording.message_names[flight.name];
+      if (flight.ordinal > 0) line += fmt::format(" #{}", flight.ordinal);
+      line += fmt::format(" {} → {}", name(flight.from), name(flight.to));
       if (r.kind == RecordKind::dropped) line += ": " + loss_text(recording, r.drop, r.fault, language);
       if (r.kind == RecordKind::held)
         line += ": " + format(language, kHeldBy, fault_name(r.fault, blueprint));
@@ -157,9 +165,24 @@ std::string line_of(const Recording& recording, const Entry& entry, Language lan
   }
   const BlueprintNames names(recording.blueprint);
   std::string line = names.subject(r);
+  if (r.kind == RecordKind::operation && r.index < kOutcomes.size()) {
+    Record whole = r;
+    const OperationRecord operation{
+        .id = OperationId{r.about}, .outcome = r.index, .operation = entry.operation};
+    whole.body = &operation;
+    return format(language, kOperation, names.subject(whole), r.about, kOutcomes[r.index], r.a, r.b,
+                  names.layer(r.layer));
+  }
   if (r.layer != kNoLayer) line = names.layer(r.layer) + (line.empty() ? "" : ": " + line);
   if (r.other != kNobody) line += (line.empty() ? "→ " : " → ") + name(r.other);
   return line;
+}
+
+std::string happening(const Recording& recording, const Entry& entry, Language language) {
+  const std::string line = line_of(recording, entry, language);
+  if (entry.record.kind == RecordKind::mark) return line;
+  const std::string node = who(recording, entry), kind(kind_word(entry.record).in(language));
+  return (node.empty() ? kind : node + ", " + kind) + (line.empty() ? "" : ": " + line);
 }
 
 std::uint32_t last_telling(const Recording& recording, NodeId node, SimTime until) {

@@ -1,13 +1,8 @@
 #include "gui/panes/compare_pane.hpp"
 
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableWidget>
@@ -15,6 +10,7 @@
 
 #include "gui/model/words.hpp"
 #include "gui/panes/twin_diagrams.hpp"
+#include "gui/run_dialog.hpp"
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
@@ -86,33 +82,11 @@ void ComparePane::resizeEvent(QResizeEvent* event) {
   place_buttons();
 }
 
-/// Another seed, variant or setting of the same scenario.
 void ComparePane::ask_rival() {
   if (!desk().blueprint()) return;
-  QDialog dialog(this);
-  auto* form = new QFormLayout(&dialog);
-  auto* seed = new QLineEdit(QString::number(desk().blueprint()->seed));
-  auto* variant = new QLineEdit(QString::fromStdString(desk().draft().overrides().variant));
-  auto* sets = new QLineEdit;
-  form->addRow(desk().text(sentence::rival_seed), seed);
-  form->addRow(desk().text(sentence::rival_variant), variant);
-  form->addRow(desk().text(sentence::rival_set), sets);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-  connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
-  connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-  form->addRow(buttons);
-  if (dialog.exec() != QDialog::Accepted) return;
-  Overrides overrides = desk().draft().overrides();
-  bool good = false;
-  overrides.seed = seed->text().toULongLong(&good);
-  if (!good) overrides.seed.reset();
-  overrides.variant = variant->text().toStdString();
-  for (const QString& set : sets->text().split(QLatin1Char(' '), Qt::SkipEmptyParts))
-    overrides.sets.push_back(set.toStdString());
-  const Problems problems = desk().compare_with(overrides);
-  if (problems.has_errors())
-    QMessageBox::warning(this, QStringLiteral("netsplit"),
-                         QString::fromStdString(problems.to_text(desk().language())));
+  auto* dialog = new RunDialog(desk(), desk().text(sentence::rival_other_about), this);
+  dialog->asked = [this](const Overrides& overrides) { return desk().compare_with(overrides); };
+  dialog->open();
 }
 
 QString ComparePane::parting_text() const {
@@ -125,10 +99,7 @@ QString ComparePane::parting_text() const {
     return desk().text(sentence::rival_same_yet);
   const auto line = [&](const Recording& of, std::uint32_t entry) {
     if (entry >= of.entries.size()) return std::string(sentence::rival_ended.in(desk().language()));
-    const Entry& e = of.entries[entry];
-    const std::string node = who(of, e);
-    return (node.empty() ? "" : node + " ") + std::string(kind_word(e.record).in(desk().language())) + " " +
-           line_of(of, e, desk().language());
+    return happening(of, of.entries[entry], desk().language());
   };
   return desk().text(sentence::rival_parts,
                      short_time(rival->parting->time.time_since_epoch(), desk().language()),

@@ -17,6 +17,8 @@ class ComparePane final : public Pane {
  public:
   explicit ComparePane(Desk& desk);
 
+  /// Asks for another seed, variant or setting of the same scenario.
+  void ask_rival();
   TwinDiagrams& diagrams() const { return *diagrams_; }
 
  protected:
@@ -29,7 +31,6 @@ class ComparePane final : public Pane {
   /// In one row, or in two where there is no room for that.
   void place_buttons();
   QString parting_text() const;
-  void ask_rival();
 
   QLabel* parting_;
   QPushButton *keep_, *other_, *go_, *drop_;

@@ -90,7 +90,8 @@ EventsPane::EventsPane(Desk& desk)
       words_(new QLineEdit),
       kinds_(new QToolButton),
       only_node_(new QToolButton),
-      count_(new QLabel) {
+      count_(new QLabel),
+      wrong_(new QLabel) {
   auto* top = new QHBoxLayout;
   top->addWidget(words_, 1);
   top->addWidget(kinds_);
@@ -105,7 +106,11 @@ EventsPane::EventsPane(Desk& desk)
   all->setContentsMargins(2, 2, 2, 2);
   all->addLayout(top);
   all->addLayout(second);
+  all->addWidget(wrong_);
   all->addWidget(table_, 1);
+  wrong_->setWordWrap(true);
+  wrong_->setTextFormat(Qt::PlainText);
+  wrong_->hide();
   words_->setClearButtonEnabled(true);
   kinds_->setPopupMode(QToolButton::InstantPopup);
   kinds_->setMenu(new QMenu(kinds_));
@@ -137,7 +142,11 @@ void EventsPane::apply() {
   const auto actions = kinds_->menu()->actions();
   for (std::size_t c = 0; c < kEntryClasses; ++c) filter.shown[c] = actions[static_cast<int>(c)]->isChecked();
   filter.words = QRegularExpression(words_->text(), QRegularExpression::CaseInsensitiveOption);
-  words_->setToolTip(filter.words.isValid() ? QString() : filter.words.errorString());
+  wrong_->setVisible(!filter.words.isValid());
+  if (!filter.words.isValid())
+    wrong_->setText(desk().text(sentence::filter_wrong, filter.words.errorString().toStdString(),
+                                filter.words.patternErrorOffset()));
+  words_->setToolTip(filter.words.isValid() ? QString() : wrong_->text());
   words_->setStyleSheet(
       filter.words.isValid() ? QString() : QStringLiteral("color: %1").arg(desk().theme().bad().name()));
   if (!filter.words.isValid()) return;
@@ -151,22 +160,24 @@ void EventsPane::apply() {
   follow();
 }
 
-void EventsPane::follow() {
+void EventsPane::follow(bool is_selected_now) {
   const auto run = desk().recording();
   if (!run || rows_->rowCount() == 0) return;
-  const Selection& selected = desk().selection();
   const auto moment = desk().moment();
-  std::uint32_t entry = selected.entry;
-  if (entry == kNone) {
-    const std::uint64_t event = moment ? moment->event : run->event_at(desk().now());
-    const std::size_t after = run->first_of(event + 1);
-    if (after == 0) return;
-    entry = static_cast<std::uint32_t>(after - 1);
-  }
-  const int row = std::max(rows_->row_of(entry), 0);
+  // The state may still be on its way.
+  const std::uint64_t event =
+      moment && moment->time == desk().now() ? moment->event : run->event_at(desk().now());
+  const std::size_t after = run->first_of(event + 1);
+  const std::uint32_t selected = desk().selection().entry;
+  const bool has_it =
+      selected < run->entries.size() && (is_selected_now || run->entries[selected].event == event);
+  int row = -1;
+  if (has_it) row = rows_->row_of(selected);
+  else if (after > 0) row = rows_->row_of(static_cast<std::uint32_t>(after - 1));
   follows_ = true;
-  table_->setCurrentIndex(rows_->index(row, 0));
-  table_->scrollTo(rows_->index(row, 0), QAbstractItemView::EnsureVisible);
+  // Nothing in the list has happened yet where there is none.
+  table_->setCurrentIndex(row < 0 ? QModelIndex() : rows_->index(row, 0));
+  table_->scrollTo(rows_->index(std::max(row, 0), 0), QAbstractItemView::EnsureVisible);
   follows_ = false;
 }
 
@@ -197,7 +208,7 @@ void EventsPane::refresh(Change change) {
     case Change::moment: follow(); break;
     case Change::selection:
       if (only_node_->isChecked() && rows_->filter().node != desk().selection().node) apply();
-      else follow();
+      else follow(true);
       break;
   }
 }

@@ -60,14 +60,16 @@ class EventsPane final : public Pane {
 
  private:
   void apply();
-  void follow();
+  /// To the last row at or before the playhead; to what is selected while that is where it is, or when it was
+  /// just selected.
+  void follow(bool is_selected_now = false);
   void retranslate();
 
   EventRows* rows_;
   QTableView* table_;
   QLineEdit* words_;
   QToolButton *kinds_, *only_node_;
-  QLabel* count_;
+  QLabel *count_, *wrong_;
   bool follows_ = false;
 };
 

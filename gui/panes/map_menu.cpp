@@ -118,7 +118,9 @@ void MapPane::cut_chosen() {
 void MapPane::do_step(const Json& step) {
   const Problems problems =
       desk().change([&](Json& tree) { add_step(tree, step, desk().blueprint()->scenario); });
-  if (problems.has_errors())
+  // Right after it, so that what it did is seen.
+  if (!problems.has_errors()) desk().seek(hand_time(desk().now(), *desk().blueprint()));
+  else
     QToolTip::showText(mapToGlobal(rect().center()),
                        desk().text(sentence::map_not_done) + QLatin1Char('\n') +
                            QString::fromStdString(problems.to_text(desk().language())),

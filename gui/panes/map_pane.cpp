@@ -1,5 +1,6 @@
 #include "gui/panes/map_pane.hpp"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -214,8 +215,12 @@ void MapPane::keyPressEvent(QKeyEvent* event) {
     cut_chosen();
   } else if (key == Qt::Key_L) {
     scene_.next_layout();
-  } else if (key == Qt::Key_Escape) {
+  } else if (key == Qt::Key_Escape && !gesture_.chosen.empty()) {
     gesture_.chosen.clear();
+  } else if (key == Qt::Key_F10 && shift) {
+    // As the key that has a menu on it, which not every keyboard has.
+    QContextMenuEvent menu(QContextMenuEvent::Keyboard, rect().center(), mapToGlobal(rect().center()));
+    contextMenuEvent(&menu);
   } else {
     Pane::keyPressEvent(event);
     return;
@@ -225,9 +230,12 @@ void MapPane::keyPressEvent(QKeyEvent* event) {
 }
 
 bool MapPane::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && is_own_key(*static_cast<QKeyEvent*>(event))) {
-    event->accept();
-    return true;
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    if (is_own_key(key) || (key.key() == Qt::Key_Escape && !gesture_.chosen.empty())) {
+      event->accept();
+      return true;
+    }
   }
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);

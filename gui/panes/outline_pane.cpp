@@ -10,9 +10,15 @@
 #include <fmt/ranges.h>
 
 #include "gui/model/scenario_outline.hpp"
+#include "gui/model/setup.hpp"
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
+namespace {
+
+constexpr int kVariantRole = Qt::UserRole + 1;
+
+}  // namespace
 
 OutlinePane::OutlinePane(Desk& desk) : Pane(desk), about_(new QLabel), tree_(new QTreeWidget) {
   auto* all = new QVBoxLayout(this);
@@ -37,6 +43,7 @@ void OutlinePane::build() {
   about_->setFont(tree_->font());
   about_->setText(QString::fromStdString(outline.about));
   about_->setVisible(!outline.about.empty());
+  add_setup();
   auto* groups = new QTreeWidgetItem(tree_, {desk().text(sentence::outline_nodes)});
   for (const OutlinedGroup& group : outline.groups) {
     auto* item = new QTreeWidgetItem(
@@ -57,6 +64,38 @@ void OutlinePane::build() {
   tree_->resizeColumnToContents(0);
 }
 
+/// Seed, variants and settings; the variant that runs has the mark of what acts.
+void OutlinePane::add_setup() {
+  const Theme& theme = desk().theme();
+  const Setup setup = setup_of(desk().draft(), *made_of_);
+  auto* run = new QTreeWidgetItem(tree_, {desk().text(sentence::outline_run)});
+  if (setup.is_edited) run->setText(1, desk().text(sentence::run_edited));
+  const auto add = [&](const Text& what, const QString& value) {
+    auto* item = new QTreeWidgetItem(run, {desk().text(what), value});
+    item->setToolTip(1, value);
+    return item;
+  };
+  add(sentence::rival_seed, QString::number(setup.seed));
+  for (const std::string& set : setup.sets) add(sentence::outline_setting, QString::fromStdString(set));
+  const auto add_variant = [&](QTreeWidgetItem* into, const QString& words, const Setup::Variant& variant) {
+    const bool runs = variant.name == setup.variant;
+    auto* item = new QTreeWidgetItem(into, {runs ? QStringLiteral("▶") : QStringLiteral("·"), words});
+    item->setData(0, kVariantRole, QString::fromStdString(variant.name));
+    item->setToolTip(1, desk().text(variant.about));
+    for (int column : {0, 1}) item->setFont(column, theme.font(theme.text_size(), runs));
+  };
+  if (!setup.variants.empty()) {
+    auto* variants = new QTreeWidgetItem(tree_, {desk().text(sentence::outline_variants)});
+    add_variant(variants, desk().text(sentence::run_base), {});
+    for (const Setup::Variant& variant : setup.variants)
+      add_variant(variants, QString::fromStdString(variant.name), variant);
+    variants->setExpanded(true);
+  } else if (!setup.variant.empty()) {
+    add(sentence::rival_variant, QString::fromStdString(setup.variant));
+  }
+  run->setExpanded(true);
+}
+
 void OutlinePane::mark_steps() {
   const auto run = desk().recording();
   if (steps_ == nullptr || !run) return;
@@ -74,7 +113,7 @@ void OutlinePane::mark_steps() {
     item->setText(0, QStringLiteral("%1 %2").arg(acts ? QStringLiteral("▶") : QStringLiteral("·"), when));
     item->setText(1, QString::fromStdString(step.title + (step.scope.empty() ? "" : "  " + step.scope)));
     for (int column : {0, 1}) {
-      item->setForeground(column, acts                                      ? theme.bad()
+      item->setForeground(column, acts && !step.is_harmless                 ? theme.bad()
                                   : step.state == OutlinedStep::State::over ? theme.dim_text()
                                                                             : theme.text());
       item->setFont(column, theme.font(theme.text_size(), acts));
@@ -83,6 +122,13 @@ void OutlinePane::mark_steps() {
 }
 
 void OutlinePane::go(QTreeWidgetItem* item) {
+  if (const QVariant variant = item->data(0, kVariantRole); variant.isValid()) {
+    Overrides overrides = desk().draft().overrides();
+    overrides.variant = variant.toString().toStdString();
+    const SimTime at = desk().now();
+    if (!desk().open(desk().draft().with(overrides)).has_errors()) desk().seek(at);
+    return;
+  }
   const auto run = desk().recording();
   if (item->parent() != steps_ || !run) return;
   const FaultId fault{item->data(0, Qt::UserRole).toUInt()};

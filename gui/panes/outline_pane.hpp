@@ -1,5 +1,6 @@
 #pragma once
-// The scenario in outline, and its timeline: a step is gone to by a double click, and taken away with Delete.
+// The scenario in outline: what this run of it is made with, and its timeline. A step is gone to by a double
+// click, and taken away with Delete; a variant is run by a double click.
 
 #include "gui/pane.hpp"
 
@@ -19,6 +20,7 @@ class OutlinePane final : public Pane {
 
  private:
   void build();
+  void add_setup();
   void mark_steps();
   void go(QTreeWidgetItem* item);
 

@@ -56,6 +56,18 @@ void ResultsWindow::build_menus() {
   add(look, sentence::other_language, QKeySequence(Qt::CTRL | Qt::Key_L), [this] {
     desk_.set_language(desk_.language() == Language::english ? Language::spanish : Language::english);
   });
+  build_help_menu();
+}
+
+void ResultsWindow::build_help_menu() {
+  QMenu* help = menuBar()->addMenu(QString());
+  menus_.emplace_back(help, sentence::menu_help);
+  add(help, sentence::keys, Qt::Key_F1, [this] {
+    auto* box = new QMessageBox(QMessageBox::Information, desk_.text(sentence::keys),
+                                desk_.text(sentence::results_keys_text), QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+  });
 }
 
 void ResultsWindow::ask_open() {

@@ -29,6 +29,7 @@ class ResultsWindow final : public QMainWindow {
  private:
   QAction* add(QMenu* to, const Text& text, const QKeySequence& key, std::function<void()> act);
   void build_menus();
+  void build_help_menu();
   void ask_open();
   void copy_command();
   void retranslate();

@@ -9,17 +9,18 @@
 #include "sim/batch/compare_sentences.hpp"
 
 namespace netsplit::batch {
+
 namespace column_reading {
 
 /// "writes.acknowledged-lost" as a heading: "writes acknowledged lost"; "p99(register.latency)": "register
 /// latency p99".
-UserText heading_of(std::string name) {
+std::string heading_of(std::string name) {
   const auto open = name.find('(');
   if (open != std::string::npos && name.back() == ')')
     name = name.substr(open + 1, name.size() - open - 2) + " " + name.substr(0, open);
   for (char& c : name)
     if (c == '.' || c == '-') c = ' ';
-  return {name, name};
+  return name;
 }
 
 bool ends_with(std::string_view text, std::string_view end) {
@@ -47,7 +48,7 @@ std::size_t expectation_number(const Prepared& prepared, std::string_view text) 
 Column measure_column(const MeasureEntry& entry) {
   Column column;
   column.of = column.key = entry.name;
-  column.heading = heading_of(entry.name);
+  column.heading = heading_of(entry);
   column.unit = entry.unit;
   column.better = entry.better;
   column.is_flag = entry.type == ValueType::flag;
@@ -65,7 +66,7 @@ std::optional<Column> expectation_column(const Prepared& prepared, Column::Kind 
   column.number = number;
   const bool took = kind == Column::Kind::took;
   column.key = fmt::format("{}({})", took ? "took" : "held", number);
-  const std::string name = entry->name.empty() ? fmt::format("#{}", number) : heading_of(entry->name).en;
+  const std::string name = entry->name.empty() ? fmt::format("#{}", number) : heading_of(entry->name);
   column.heading = say(took ? sentence::column_took : sentence::column_held, name);
   column.unit = took ? Unit::duration : Unit::none;
   column.better = took ? Better::less : entry->meant_to_fail ? Better::neutral : Better::more;
@@ -155,6 +156,11 @@ bool varies(const MeasureEntry& entry, const Store& store, std::size_t first, st
 }
 
 }  // namespace column_reading
+
+UserText heading_of(const MeasureEntry& entry) {
+  const std::string name = column_reading::heading_of(entry.name);
+  return {name, entry.spanish.empty() ? name : entry.spanish};
+}
 
 std::vector<Reading> read_column(const Column& column, const Prepared& prepared, const Store& store) {
   using namespace column_reading;

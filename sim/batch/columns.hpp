@@ -39,6 +39,9 @@ struct Column {
   bool is_flag = false;
 };
 
+/// What a measure is called in words: "writes acknowledged lost".
+UserText heading_of(const MeasureEntry& entry);
+
 /// What a column reads of a run.
 struct Reading {
   std::optional<double> value;

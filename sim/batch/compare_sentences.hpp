@@ -53,6 +53,7 @@ inline constexpr Text table_worst_seed{"Worst seed   {0} {1}: {2} {3}    {4}",
                                        "Peor semilla   {0} {1}: {2} {3}    {4}"};
 inline constexpr Text table_pasted{"The best, as a scenario has it: {}",
                                    "El mejor, como se escribe en un escenario: {}"};
+inline constexpr Text table_or{" or ", " o "};
 inline constexpr Text matrix_stuck{"!: in the end still {}", "!: al final aún {}"};
 inline constexpr Text matrix_never{"Never {} in any of the {}: {}.", "Nunca {} en ninguno de los {}: {}."};
 inline constexpr Text matrix_never_any{"Never {} in any of the {}.", "Nunca {} en ninguno de los {}."};

@@ -84,11 +84,14 @@ std::vector<std::size_t> groups_with(const std::string& role, const Scenario& sc
   return groups;
 }
 
-MeasureSource source_of_up(std::string name, std::vector<std::size_t> groups, const Text& help) {
+MeasureSource source_of_up(std::string_view whose, std::string_view spanish, std::vector<std::size_t> groups,
+                           const Text& help) {
   MeasureSource source;
   source.kind = MeasureSource::Kind::up;
   source.groups = std::move(groups);
-  source.entry = {std::move(name), ValueType::number, Unit::none, true, Better::neutral, help};
+  source.entry = {
+      fmt::format("up({})", whose),     ValueType::number, Unit::none, true, Better::neutral, help,
+      fmt::format("{} en pie", spanish)};
   return source;
 }
 
@@ -121,11 +124,12 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
       const bool always_known = metric.kind != MetricInfo::Kind::property &&
                                 metric.kind != MetricInfo::Kind::property_after &&
                                 metric.kind != MetricInfo::Kind::linearizable;
-      sources.push_back({MeasureSource::Kind::metric,
-                         m,
-                         {},
-                         Statistic::mean,
-                         {metric.name, metric.type, metric.unit, always_known, better, metric.help}});
+      sources.push_back(
+          {MeasureSource::Kind::metric,
+           m,
+           {},
+           Statistic::mean,
+           {metric.name, metric.type, metric.unit, always_known, better, metric.help, metric.spanish}});
       continue;
     }
     const bool is_of_network = begins_with(metric.name, "network.") || begins_with(metric.name, "cpu.");
@@ -136,15 +140,16 @@ std::vector<MeasureSource> measure_sources(const Blueprint& blueprint, std::span
            m,
            {},
            statistic,
-           {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help}});
+           {fmt::format("{}({})", name, metric.name), metric.type, metric.unit, false, better, metric.help,
+            metric.spanish.empty() ? std::string() : fmt::format("{} {}", metric.spanish, name)}});
     }
   }
   const Scenario& scenario = blueprint.scenario;
   for (const std::string& role : roles_over_groups(scenario))
-    sources.push_back(
-        source_of_up(fmt::format("up(role {})", role), groups_with(role, scenario), kUpWithRole));
+    sources.push_back(source_of_up(fmt::format("role {}", role), fmt::format("rol {}", role),
+                                   groups_with(role, scenario), kUpWithRole));
   for (std::size_t g = 0; g < scenario.groups.size(); ++g)
-    sources.push_back(source_of_up(fmt::format("up({})", scenario.groups[g].name), {g}, kUpInTheEnd));
+    sources.push_back(source_of_up(scenario.groups[g].name, scenario.groups[g].name, {g}, kUpInTheEnd));
   return sources;
 }
 

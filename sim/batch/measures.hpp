@@ -27,6 +27,8 @@ struct MeasureEntry {
   bool is_zero_if_absent = true;
   Better better = Better::neutral;
   Text help;
+  /// What a heading calls it in Spanish; empty: its name.
+  std::string spanish{};
 };
 
 /// "undecided" of "undecided.seconds"; nothing of a name that does not end in ".seconds".

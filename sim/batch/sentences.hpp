@@ -49,6 +49,8 @@ inline constexpr Text seeds_empty{"the range {} is empty", "el rango {} está va
 // What is filled in.
 
 inline constexpr Text fill_quorum{"half of {}, plus 1", "la mitad de {}, más 1"};
+inline constexpr Text filled_in{"Filled in: {}.", "Completado: {}."};
+inline constexpr Text filled_one{"{0} {1} = {2} ({3})", "{0} {1} = {2} ({3})"};
 inline constexpr Text fill_referee{"oldest", "el más antiguo"};
 
 // Results files.

@@ -5,6 +5,7 @@
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
 #include "sim/batch/compare_sentences.hpp"
+#include "sim/batch/sentences.hpp"
 #include "sim/scenario/overrides.hpp"
 
 namespace netsplit::batch {
@@ -261,12 +262,15 @@ std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
   }
   for (const Beside& beside : table.beside)
     if (const std::string text = beside_text(beside, table, language); !text.empty()) notes.push_back(text);
-  const auto best = std::find_if(table.rows.begin(), table.rows.end(),
-                                 [](const TableRow& row) { return row.mark == Mark::best; });
-  if (best != table.rows.end())
-    if (const std::string text = pasted(prepared, prepared.configurations[best->configuration]);
-        !text.empty())
-      notes.push_back(format(language, sentence::table_pasted, text));
+  // All that no seed tells apart.
+  std::vector<std::string> best;
+  for (const TableRow& row : table.rows) {
+    if (row.mark != Mark::best) continue;
+    if (const std::string text = pasted(prepared, prepared.configurations[row.configuration]); !text.empty())
+      best.push_back(text);
+  }
+  if (!best.empty())
+    notes.push_back(format(language, sentence::table_pasted, join(best, sentence::table_or.in(language))));
   if (table.worst_seed) {
     const WorstSeed& w = *table.worst_seed;
     notes.push_back(format(language, sentence::table_worst_seed, join(table.rows[w.row].labels, " "),
@@ -274,6 +278,15 @@ std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
                            worst_value_text(w, table, language), replay(w.run)));
   }
   return notes;
+}
+
+std::string filled_text(const Prepared& prepared, Language language) {
+  std::vector<std::string> all;
+  for (const Filled& f : prepared.filled) {
+    const std::string one = format(language, sentence::filled_one, f.alternative, f.field, f.value, f.why);
+    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+  }
+  return all.empty() ? "" : format(language, sentence::filled_in, wording::join(all, ", "));
 }
 
 }  // namespace netsplit::batch

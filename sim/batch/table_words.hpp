@@ -39,6 +39,9 @@ Grid grid_of(const Matrix& matrix, const Prepared& prepared, Language language);
 std::vector<std::string> notes_of(const Table& table, const Prepared& prepared,
                                   const std::function<std::string(std::uint64_t)>& replay, Language language);
 
+/// "Filled in: static-quorum quorum-size = 3 (half of 5, plus 1)."; empty if nothing was.
+std::string filled_text(const Prepared& prepared, Language language);
+
 /// Below a matrix: under which configurations there never were two of anything, and what its marks mean.
 std::vector<std::string> notes_of(const Matrix& matrix, const Prepared& prepared, Language language);
 

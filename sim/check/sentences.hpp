@@ -50,7 +50,7 @@ inline constexpr Text claim_unknown_function_hint{"there are min, max, mean, p50
 
 inline constexpr Text claim_ambiguous{"{} may mean several things", "{} puede ser varias cosas"};
 inline constexpr Text claim_ambiguous_hint{"{}?", "¿{}?"};
-inline constexpr Text claim_did_you_mean{"did you mean {}?", "¿querías decir {}?"};
+inline constexpr Text claim_did_you_mean{"did you mean {}?", "¿quería decir {}?"};
 inline constexpr Text claim_field_types_differ{"{0} is {1} in {2} and {3} in {4}",
                                                "{0} es {1} en {2} y {3} en {4}"};
 inline constexpr Text claim_field_types_differ_hint{"name the nodes of one group",

@@ -11,6 +11,8 @@ namespace {
 
 struct CounterName {
   std::string_view name;
+  /// What a heading calls it in Spanish.
+  std::string_view spanish;
   MessageCounter counter;
   Text help;
   Unit unit = Unit::none;
@@ -18,34 +20,42 @@ struct CounterName {
 };
 
 constexpr CounterName kCounterNames[] = {
-    {"messages.sent", MessageCounter::sent, sentence::metric_sent},
-    {"messages.duplicated", MessageCounter::duplicated, sentence::metric_duplicated},
-    {"messages.delivered", MessageCounter::delivered, sentence::metric_delivered},
-    {"messages.dropped", MessageCounter::dropped, sentence::metric_dropped},
-    {"messages.cut", MessageCounter::cut, sentence::metric_cut},
-    {"messages.lost", MessageCounter::lost, sentence::metric_lost},
-    {"messages.queue-full", MessageCounter::queue_full, sentence::metric_queue_full},
-    {"messages.corrupted", MessageCounter::corrupted, sentence::metric_corrupted},
-    {"messages.too-big", MessageCounter::too_big, sentence::metric_too_big},
-    {"messages.unknown-format", MessageCounter::unknown_format, sentence::metric_unknown_format},
-    {"messages.misread", MessageCounter::misread, sentence::metric_misread},
-    {"messages.translated", MessageCounter::translated, sentence::metric_translated},
-    {"messages.rejected", MessageCounter::rejected, sentence::metric_rejected},
-    {"messages.forged", MessageCounter::forged, sentence::metric_forged},
-    {"messages.overheard", MessageCounter::overheard, sentence::metric_overheard},
-    {"configuration.disagreement", MessageCounter::disagreement, sentence::metric_disagreement,
-     Unit::duration, Better::less},
-    {"cost.bytes-between-zones", MessageCounter::bytes_between_zones, sentence::metric_between_zones,
-     Unit::bytes, Better::less},
-    {"cost.traffic", MessageCounter::cost_traffic, sentence::metric_cost_traffic, Unit::money, Better::less},
-    {"cost.nodes", MessageCounter::cost_nodes, sentence::metric_cost_nodes, Unit::money, Better::less},
-    {"cost.links", MessageCounter::cost_links, sentence::metric_cost_links, Unit::money, Better::less},
-    {"cost.total", MessageCounter::cost_total, sentence::metric_cost_total, Unit::money, Better::less},
-    {"messages.moved", MessageCounter::moved, sentence::metric_moved},
-    {"messages.in-flight", MessageCounter::in_flight, sentence::metric_in_flight},
-    {"network.bytes", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
-    {"network.busiest", MessageCounter::busiest, sentence::metric_busiest, Unit::proportion},
-    {"cpu.busiest", MessageCounter::cpu_busiest, sentence::metric_cpu_busiest, Unit::proportion},
+    {"messages.sent", "mensajes enviados", MessageCounter::sent, sentence::metric_sent},
+    {"messages.duplicated", "mensajes duplicados", MessageCounter::duplicated, sentence::metric_duplicated},
+    {"messages.delivered", "mensajes entregados", MessageCounter::delivered, sentence::metric_delivered},
+    {"messages.dropped", "mensajes descartados", MessageCounter::dropped, sentence::metric_dropped},
+    {"messages.cut", "mensajes cortados", MessageCounter::cut, sentence::metric_cut},
+    {"messages.lost", "mensajes perdidos", MessageCounter::lost, sentence::metric_lost},
+    {"messages.queue-full", "mensajes sin sitio en la cola", MessageCounter::queue_full,
+     sentence::metric_queue_full},
+    {"messages.corrupted", "mensajes corruptos", MessageCounter::corrupted, sentence::metric_corrupted},
+    {"messages.too-big", "mensajes demasiado grandes", MessageCounter::too_big, sentence::metric_too_big},
+    {"messages.unknown-format", "mensajes de formato desconocido", MessageCounter::unknown_format,
+     sentence::metric_unknown_format},
+    {"messages.misread", "mensajes mal leídos", MessageCounter::misread, sentence::metric_misread},
+    {"messages.translated", "mensajes traducidos", MessageCounter::translated, sentence::metric_translated},
+    {"messages.rejected", "mensajes rechazados", MessageCounter::rejected, sentence::metric_rejected},
+    {"messages.forged", "mensajes falsificados", MessageCounter::forged, sentence::metric_forged},
+    {"messages.overheard", "mensajes escuchados", MessageCounter::overheard, sentence::metric_overheard},
+    {"configuration.disagreement", "desacuerdo de configuración", MessageCounter::disagreement,
+     sentence::metric_disagreement, Unit::duration, Better::less},
+    {"cost.bytes-between-zones", "bytes entre zonas", MessageCounter::bytes_between_zones,
+     sentence::metric_between_zones, Unit::bytes, Better::less},
+    {"cost.traffic", "coste del tráfico", MessageCounter::cost_traffic, sentence::metric_cost_traffic,
+     Unit::money, Better::less},
+    {"cost.nodes", "coste de los nodos", MessageCounter::cost_nodes, sentence::metric_cost_nodes, Unit::money,
+     Better::less},
+    {"cost.links", "coste de los enlaces", MessageCounter::cost_links, sentence::metric_cost_links,
+     Unit::money, Better::less},
+    {"cost.total", "coste total", MessageCounter::cost_total, sentence::metric_cost_total, Unit::money,
+     Better::less},
+    {"messages.moved", "mensajes a una dirección mudada", MessageCounter::moved, sentence::metric_moved},
+    {"messages.in-flight", "mensajes en camino", MessageCounter::in_flight, sentence::metric_in_flight},
+    {"network.bytes", "bytes en la red", MessageCounter::bytes, sentence::metric_bytes, Unit::bytes},
+    {"network.busiest", "enlace más ocupado", MessageCounter::busiest, sentence::metric_busiest,
+     Unit::proportion},
+    {"cpu.busiest", "procesador más ocupado", MessageCounter::cpu_busiest, sentence::metric_cpu_busiest,
+     Unit::proportion},
 };
 
 struct MeasureOf {
@@ -77,7 +87,7 @@ Vocabulary::Vocabulary(NodeNames names, std::uint64_t seed) : names_(std::move(n
   for (const CounterName& c : kCounterNames) {
     const auto kind = is_gauge(c.counter) ? MetricInfo::Kind::gauge : MetricInfo::Kind::counter;
     add_metric({std::string(c.name), kind, ValueType::number, c.unit, static_cast<std::size_t>(c.counter), 0,
-                c.help, c.better});
+                c.help, c.better, std::string(c.spanish)});
   }
   for (const MeasureOf& known : kNetworkMeasures) add_measure(known.owner, known.measure);
 }
@@ -90,9 +100,10 @@ void Vocabulary::add_group(std::string name, NodeRange nodes, std::vector<LayerE
       marks_.push_back({protocol.marks[i].name, layer.name, mark, &protocol});
     }
     for (const Property& p : protocol.properties)
-      add_property({std::string(p.name), std::string(p.claim), p.says, p.better, &protocol, nullptr});
+      add_property({std::string(p.name), std::string(p.claim), p.says, p.better, &protocol, nullptr,
+                    std::string(p.spanish)});
     for (const PairPropertyInfo& p : protocol.pair_properties)
-      add_property({p.name, "", p.says, p.better, &protocol, &p});
+      add_property({p.name, "", p.says, p.better, &protocol, &p, p.spanish});
     if (!protocol.history.empty()) add_history(layer);
     if (!protocol.measures.empty()) add_measures(layer);
     if (!protocol.totals.empty()) add_totals(layer);
@@ -110,13 +121,16 @@ void Vocabulary::add_property(PropertyInfo property) {
   }
   if (metric(property.name) != metrics_.size()) property.name = property.home->name + "." + property.name;
   const std::size_t position = properties_.size();
+  const auto spanish = [&](std::string_view suffix) {
+    return property.spanish.empty() ? std::string() : property.spanish + std::string(suffix);
+  };
   add_metric({property.name, MetricInfo::Kind::property, ValueType::flag, Unit::none, position, 0,
-              property.says, property.better});
+              property.says, property.better, property.spanish});
   add_metric({property.name + ".seconds", MetricInfo::Kind::property_seconds, ValueType::number,
-              Unit::duration, position, 0, sentence::metric_seconds, property.better});
+              Unit::duration, position, 0, sentence::metric_seconds, property.better, spanish(", segundos")});
   add_metric({property.name + ".after", MetricInfo::Kind::property_after, ValueType::number, Unit::duration,
               position, 0, sentence::metric_after,
-              property.better == Better::more ? Better::less : Better::neutral});
+              property.better == Better::more ? Better::less : Better::neutral, spanish(" tras")});
   properties_.push_back(std::move(property));
 }
 
@@ -130,14 +144,17 @@ void Vocabulary::add_history(const LayerEntry& layer) {
     add_operation_metrics(kind, history, MetricInfo::kEveryOperation);
     if (kind == "register") {
       using Kind = MetricInfo::Kind;
-      const auto add = [&](std::string name, Kind metric, ValueType type, Text help) {
-        add_metric({std::move(name), metric, type, Unit::none, history, MetricInfo::kEveryOperation, help});
+      const auto add = [&](std::string name, Kind metric, ValueType type, Text help, std::string spanish) {
+        add_metric({std::move(name), metric, type, Unit::none, history, MetricInfo::kEveryOperation, help,
+                    Better::neutral, std::move(spanish)});
       };
-      add("writes.acknowledged", Kind::acknowledged, ValueType::number, sentence::metric_acknowledged);
+      add("writes.acknowledged", Kind::acknowledged, ValueType::number, sentence::metric_acknowledged,
+          "escrituras confirmadas");
       add("writes.acknowledged-lost", Kind::acknowledged_lost, ValueType::number,
-          sentence::metric_lost_writes);
-      add("reads.stale", Kind::stale_reads, ValueType::number, sentence::metric_stale);
-      add("register.linearizable", Kind::linearizable, ValueType::flag, sentence::metric_linearizable);
+          sentence::metric_lost_writes, "escrituras confirmadas perdidas");
+      add("reads.stale", Kind::stale_reads, ValueType::number, sentence::metric_stale, "lecturas antiguas");
+      add("register.linearizable", Kind::linearizable, ValueType::flag, sentence::metric_linearizable,
+          "registro linealizable");
     }
   }
   LayerHistory in_layer{history, {}};
@@ -179,21 +196,24 @@ void Vocabulary::add_totals(const LayerEntry& layer) {
     std::string name(total.name);
     if (metric(name) != metrics_.size()) name = protocol.name + "." + name;
     add_metric({name, MetricInfo::Kind::total, ValueType::number, total.unit, totals_++, 0, total.says,
-                total.better});
+                total.better, std::string(total.spanish)});
   }
 }
 
 void Vocabulary::add_operation_metrics(const std::string& prefix, std::size_t history,
                                        std::size_t operation) {
   using Kind = MetricInfo::Kind;
-  const auto add = [&](std::string_view name, Kind kind, Unit unit, Text help) {
-    add_metric({fmt::format("{}.{}", prefix, name), kind, ValueType::number, unit, history, operation, help});
+  std::string words = prefix;
+  std::replace(words.begin(), words.end(), '.', ' ');
+  const auto add = [&](std::string_view name, Kind kind, Unit unit, Text help, std::string_view spanish) {
+    add_metric({fmt::format("{}.{}", prefix, name), kind, ValueType::number, unit, history, operation, help,
+                Better::neutral, fmt::format("{}: {}", words, spanish)});
   };
-  add("invoked", Kind::invoked, Unit::none, sentence::metric_invoked);
-  add("ok", Kind::ok, Unit::none, sentence::metric_ok);
-  add("failed", Kind::failed, Unit::none, sentence::metric_failed);
-  add("unknown", Kind::unknown, Unit::none, sentence::metric_unknown);
-  add("latency", Kind::latency, Unit::duration, sentence::metric_latency);
+  add("invoked", Kind::invoked, Unit::none, sentence::metric_invoked, "pedidas");
+  add("ok", Kind::ok, Unit::none, sentence::metric_ok, "bien");
+  add("failed", Kind::failed, Unit::none, sentence::metric_failed, "fallidas");
+  add("unknown", Kind::unknown, Unit::none, sentence::metric_unknown, "inciertas");
+  add("latency", Kind::latency, Unit::duration, sentence::metric_latency, "latencia");
 }
 
 void Vocabulary::add_metric(MetricInfo metric) {

@@ -48,6 +48,8 @@ struct MetricInfo {
   std::size_t operation = 0;
   Text help;
   Better better = Better::neutral;
+  /// What a heading calls it in Spanish; empty: its name.
+  std::string spanish{};
 
   static constexpr std::size_t kEveryOperation = ~std::size_t{0};
   /// Has statistics (p99 …), no single value.
@@ -71,6 +73,7 @@ struct PropertyInfo {
   const ProtocolInfo* home = nullptr;
   /// A property of pairs instead of a claim.
   const PairPropertyInfo* pairs = nullptr;
+  std::string spanish{};
 };
 
 struct LayerEntry {

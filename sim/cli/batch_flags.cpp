@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
-#include <set>
 #include <thread>
 
 #include "sim/base/display.hpp"
 #include "sim/base/say.hpp"
+#include "sim/batch/table_words.hpp"
 #include "sim/cli/batch_sentences.hpp"
 #include "sim/cli/members_sentences.hpp"
 #include "sim/cli/output_paths.hpp"
@@ -207,15 +207,8 @@ int code_of(const BatchEnd& end, const batch::Store& store) {
 }
 
 std::string filled_line(const batch::Prepared& prepared, const Terminal& terminal) {
-  std::string all;
-  std::set<std::string> said;
-  const Language language = terminal.language;
-  for (const batch::Filled& f : prepared.filled) {
-    const std::string one =
-        format(language, sentence::batch_filled_one, f.alternative, f.field, f.value, f.why);
-    if (said.insert(one).second) all += (all.empty() ? "" : ", ") + one;
-  }
-  return all.empty() ? "" : format(language, sentence::batch_filled, all);
+  const std::string text = batch::filled_text(prepared, terminal.language);
+  return text.empty() ? "" : text + "\n";
 }
 
 }  // namespace netsplit::cli

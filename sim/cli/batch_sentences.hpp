@@ -14,8 +14,6 @@ inline constexpr Text batch_done{"{0} runs in {1} on {2}, {3} runs/s · {4} as s
                                  "{0} ejecuciones en {1} con {2}, {3} ejecuciones/s · {4} como se dijo\n"};
 inline constexpr Text batch_done_before{"all {0} runs were there already · {1} as stated\n",
                                         "las {0} ejecuciones ya estaban · {1} como se dijo\n"};
-inline constexpr Text batch_filled{"Filled in: {}.\n", "Completado: {}.\n"};
-inline constexpr Text batch_filled_one{"{0} {1} = {2} ({3})", "{0} {1} = {2} ({3})"};
 inline constexpr Text batch_finishing{"finishing the runs at hand; Ctrl-C again ends at once",
                                       "terminando las ejecuciones en curso; otro Ctrl-C acaba ya"};
 inline constexpr Text batch_goes_on{"{0} of {1} runs are there already; going on",

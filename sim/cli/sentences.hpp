@@ -114,7 +114,7 @@ inline constexpr Text argument_too_long{"it is longer than {} bytes", "ocupa má
 inline constexpr Text argument_too_many{"{} is one word too many", "{} es una palabra de más"};
 inline constexpr Text argument_unclear{"the arguments cannot be read", "no se pueden leer los argumentos"};
 inline constexpr Text argument_usage{"write {}", "escribe {}"};
-inline constexpr Text did_you_mean{"did you mean {}?", "¿querías decir {}?"};
+inline constexpr Text did_you_mean{"did you mean {}?", "¿quería decir {}?"};
 inline constexpr Text flag_choices{"one of {}", "uno de {}"};
 inline constexpr Text flag_no_value{"it takes no value", "no lleva valor"};
 inline constexpr Text flag_one_of{"{} is not one of its values", "{} no es uno de sus valores"};

@@ -59,7 +59,7 @@ inline constexpr Text model_unreachable{"unreachable now, and reachable until th
 inline constexpr Text model_oldest{"who is the oldest is not said: {0}, the lowest address",
                                    "no se dice quién es el más antiguo: {0}, la dirección más baja"};
 
-inline constexpr Text did_you_mean{"did you mean {0}?", "¿querías decir {0}?"};
+inline constexpr Text did_you_mean{"did you mean {0}?", "¿quería decir {0}?"};
 inline constexpr Text decide_no_strategy{"there is no strategy {0}", "no hay ninguna estrategia {0}"};
 inline constexpr Text decide_no_setting{"{0} has no setting {1}", "{0} no tiene el ajuste {1}"};
 inline constexpr Text decide_no_value{"{0} cannot be {1}", "{0} no puede ser {1}"};

@@ -115,7 +115,8 @@ void add_pair_properties(std::vector<PairPropertyInfo>& all) {
                      [service, holds = property.holds](NodeId a, const void* of_a, NodeId b, const void* of_b,
                                                        bool connected) {
                        return holds({a, service(of_a)}, {b, service(of_b)}, connected);
-                     }});
+                     },
+                     std::string(property.spanish)});
   }
 }
 template <class P, class... S>

@@ -35,6 +35,8 @@ struct PairProperty {
   Text says;
   /// Whether it is good that it holds.
   Better better = Better::neutral;
+  /// What a heading calls it in Spanish; in English it is its name. Empty: the name there too.
+  std::string_view spanish{};
 };
 
 /// The same for whoever does not know the type: objects are those that a population hands out for a node.
@@ -44,6 +46,7 @@ struct PairPropertyInfo {
   Better better = Better::neutral;
   std::function<std::uint64_t(const void*)> stamp;
   std::function<bool(NodeId a, const void* of_a, NodeId b, const void* of_b, bool connected)> holds;
+  std::string spanish{};
 };
 
 }  // namespace netsplit

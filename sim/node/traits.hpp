@@ -35,6 +35,8 @@ struct Property {
   Text says;
   /// Whether it is good that it holds.
   Better better = Better::neutral;
+  /// What a heading calls it in Spanish; in English it is its name. Empty: the name there too.
+  std::string_view spanish{};
 };
 
 /// Something that a protocol measures again and again: a distribution under its layer's name and this one.
@@ -52,6 +54,8 @@ struct Total {
   Unit unit = Unit::none;
   Text says;
   Better better = Better::neutral;
+  /// What a heading calls it in Spanish; in English it is its name. Empty: the name there too.
+  std::string_view spanish{};
 };
 
 namespace traits {

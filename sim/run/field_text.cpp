@@ -13,6 +13,9 @@
 namespace netsplit {
 namespace {
 
+/// Of an amount: cents of ten million.
+constexpr int kMoneyDigits = 9;
+
 constexpr std::array<std::string_view, 7> kLawNames = {"constant", "uniform",     "normal",   "lognormal",
                                                        "exponential", "pareto", "empirical"};
 
@@ -59,6 +62,7 @@ std::string words_of(const Value& value, const Blueprint& blueprint, Language la
   if (value.unit == Unit::duration) return duration_text(Duration{value.number}, language);
   if (value.unit == Unit::none) return count_text(value.number);
   if (value.unit == Unit::proportion) return percent_text(static_cast<double>(value.number) / 1e12, language);
+  if (value.unit == Unit::money) return number_text(static_cast<double>(value.number) / 1e6, kMoneyDigits, language) + " USD";
   return to_text(Quantity{value.unit, value.number});
 }
 

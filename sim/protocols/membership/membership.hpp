@@ -54,23 +54,27 @@ struct ClusterMembership : Membership, ClusterView {
       {"nobody-serves",
        "none of all: serves",
        {"no node takes part in a cluster", "ningún nodo participa en un clúster"},
-       Better::less},
+       Better::less,
+       "nadie sirve"},
       {"one-cluster",
        "some of all: serves and not apart",
        {"some nodes serve, and all who do hold each other for members",
         "algunos nodos prestan servicio, y todos ellos se tienen por miembros"},
-       Better::more},
+       Better::more,
+       "un clúster"},
       {"blocked",
        "some of all: serves and not unreachable == {}",
        {"a member cannot be reached: until it can, or is removed, nobody comes up or leaves",
         "no se alcanza a un miembro: hasta que se pueda o se elimine, nadie pasa a activo ni se va"},
-       Better::less}};
+       Better::less,
+       "bloqueado"}};
   static constexpr Total totals[] = {
       {"members.killed",
        Unit::none,
        {"members that were running, and shut down because they had been downed",
         "miembros que estaban en marcha y se apagaron porque se les había dado de baja"},
-       Better::less}};
+       Better::less,
+       "miembros apagados"}};
 
   /// Named as under pekko.cluster; reference.conf has the same defaults.
   struct Config {

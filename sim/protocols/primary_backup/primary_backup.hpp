@@ -45,8 +45,13 @@ struct PrimaryBackup {
       {"two-primaries",
        "at least 2 of all: primary",
        {"two nodes are primary at once", "dos nodos son primarios a la vez"},
-       Better::less},
-      {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}, Better::less}};
+       Better::less,
+       "dos primarios"},
+      {"no-primary",
+       "none of all: primary",
+       {"nobody is primary", "nadie es primario"},
+       Better::less,
+       "sin primario"}};
 
   struct Config {
     Replication replication = Replication::sync;

@@ -98,8 +98,13 @@ struct Register {
       {"two-primaries",
        "at least 2 of all: primary",
        {"two nodes are primary at once", "dos nodos son primarios a la vez"},
-       Better::less},
-      {"no-primary", "none of all: primary", {"nobody is primary", "nadie es primario"}, Better::less}};
+       Better::less,
+       "dos primarios"},
+      {"no-primary",
+       "none of all: primary",
+       {"nobody is primary", "nadie es primario"},
+       Better::less,
+       "sin primario"}};
 
   struct Config {
     Acknowledge acknowledge = Acknowledge::reached;
@@ -110,7 +115,8 @@ struct Register {
       {"requests.refused",
        Unit::none,
        {"requests that a register's node did not serve", "peticiones que no atendió un nodo del registro"},
-       Better::less}};
+       Better::less,
+       "peticiones rechazadas"}};
 
   using Serves = List<Port, RegisterPort>;
   using Calls = List<RegisterReplies>;

@@ -111,17 +111,20 @@ struct Membership {
        &are_undecided,
        {"two nodes that a cut keeps apart both serve, and neither has removed the other",
         "dos nodos a los que separa un corte prestan servicio, y ninguno ha eliminado al otro"},
-       Better::less},
+       Better::less,
+       "sin decidir"},
       {"two-clusters",
        &are_two_clusters,
        {"two nodes serve, and each has removed the other: a split brain",
         "dos nodos prestan servicio, y cada uno ha eliminado al otro: cerebro dividido"},
-       Better::less},
+       Better::less,
+       "dos clústeres"},
       {"apart",
        &are_apart,
        {"two nodes serve, and one of them does not hold the other for a member",
         "dos nodos prestan servicio, y uno de ellos no tiene al otro por miembro"},
-       Better::less}};
+       Better::less,
+       "separados"}};
 
   static void observe(Observed<Membership>& o) {
     o.nodes(

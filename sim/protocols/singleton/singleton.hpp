@@ -70,11 +70,11 @@ struct Singleton : Single {
       {"double-authority",
        "at least 2 of all: instance",
        {"the singleton runs on two nodes", "la instancia única corre en dos nodos"},
-       Better::less},
+       Better::less, "doble autoridad"},
       {"no-instance",
        "none of all: instance",
        {"the singleton runs nowhere", "la instancia única no corre"},
-       Better::less}};
+       Better::less, "sin instancia"}};
 
   /// Named as under pekko.cluster.singleton; reference.conf has the same defaults. `stopping` is the
   /// instance's own.

@@ -109,7 +109,7 @@ struct SplitBrain : Downing {
       {"decided",
        "some of all: has-decided",
        {"a node has decided who goes down", "un nodo ha decidido quién se da de baja"},
-       Better::more}};
+       Better::more, "decidido"}};
 
   using Strategy = decltype(detail::joined(
       static_cast<Strategies*>(nullptr), static_cast<std::variant<AutoDown, Manual, NoResolver>*>(nullptr)));

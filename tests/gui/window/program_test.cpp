@@ -79,5 +79,9 @@ TEST_CASE("bad input ends with 2 and says what is wrong") {
 TEST_CASE("help and version go to standard output") {
   CHECK(window_program({"--help"}).out.find("--screenshot") != std::string::npos);
   CHECK(window_program({"--help", "--lang", "es"}).out.find("sin pantalla") != std::string::npos);
+  for (const char* english : {"Usage", "Options", "Arguments", "options", "Displays"}) {
+    INFO(english);
+    CHECK(window_program({"--help", "--lang", "es"}).out.find(english) == std::string::npos);
+  }
   CHECK(window_program({"--version"}).out.rfind("netsplit ", 0) == 0);
 }

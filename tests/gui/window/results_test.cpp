@@ -2,6 +2,7 @@
 
 #include "gui/model/results.hpp"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QMessageBox>
 #include <QTabWidget>
@@ -145,6 +146,16 @@ TEST_CASE("the other language and the projector's letters reach a window of resu
   QTableWidget& table = w.shown->view().table().table();
   CHECK(table.item(0, table.columnCount() - 1)->text() == QStringLiteral("★ mejor"));
   CHECK(table.font().pixelSize() == w.desk.theme().text_size());
+}
+
+TEST_CASE("a window of results has help of its own") {
+  const Folder folder;
+  write_results(folder / "r.sqlite", small_plan({"x.json"}));
+  OpenResults w(folder / "r.sqlite");
+  bool has_help = false;
+  for (const QAction* action : w.shown->findChildren<QAction*>())
+    has_help = has_help || action->shortcut() == QKeySequence(Qt::Key_F1);
+  CHECK(has_help);
 }
 
 TEST_CASE("what is no results file is said in a box, and what was shown stays") {
