@@ -240,9 +240,28 @@ class Maker {
     return true;
   }
 
+  /// The part of the area between the lanes in sight that the messages' lines would take.
+  double covered() const {
+    const double area =
+        r_.view.width() *
+        std::min(r_.height, r_.lanes.height * (static_cast<double>(r_.lanes.order.size()) - 1));
+    if (area <= 0) return 0;
+    double drawn = 0;
+    const std::size_t nodes = r_.lanes.place.size();
+    r_.index.each_flight(first_, last_, [&](std::uint32_t f) {
+      const Flight& flight = recording_.flights[f];
+      if (flight.from.index() >= nodes || flight.to.index() >= nodes) return;
+      const double x1 = std::max(0.0, r_.view.x(flight.sent));
+      const double x2 = std::min(r_.view.width(), r_.view.x(r_.index.end_of(flight)));
+      const auto within = [&](NodeId node) { return std::clamp(r_.lanes.y(node), 0.0, r_.height); };
+      drawn += std::hypot(std::max(0.0, x2 - x1), within(flight.to) - within(flight.from));
+    });
+    return drawn / area;
+  }
+
   void messages() {
     made_.messages = r_.index.flights_within(first_, last_);
-    made_.is_dense = made_.messages > r_.most_arrows;
+    made_.is_dense = made_.messages > r_.most_arrows || covered() > r_.most_covered;
     if (made_.is_dense) {
       density();
       std::vector<std::uint32_t> shown;
