@@ -9,9 +9,13 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 #include "gui/model/words.hpp"
 #include "gui/panes/twin_diagrams.hpp"
@@ -34,12 +38,18 @@ ComparePane::ComparePane(Desk& desk)
   all->setContentsMargins(2, 2, 2, 2);
   all->addLayout(buttons_);
   all->addWidget(parting_);
-  all->addWidget(parts_, 1);
+  // Nothing is squeezed until it cannot be read: what there is no room for is scrolled.
+  auto* area = new QScrollArea;
+  area->setWidget(parts_);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  all->addWidget(area, 1);
   parts_->addWidget(diagrams_);
   parts_->addWidget(table_);
   parts_->setStretchFactor(0, 3);
   parts_->setStretchFactor(1, 1);
-  parts_->setChildrenCollapsible(true);
+  parts_->setChildrenCollapsible(false);
   for (QPushButton* button : {keep_, other_, go_, drop_}) {
     // As narrow as its cell, so that the pane can be a narrow dock.
     button->setMinimumWidth(1);
@@ -55,7 +65,10 @@ ComparePane::ComparePane(Desk& desk)
   table_->verticalHeader()->hide();
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setFocusPolicy(Qt::TabFocus);
-  table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  table_->setWordWrap(false);
+  table_->setTextElideMode(Qt::ElideMiddle);
+  table_->horizontalHeader()->setMinimumSectionSize(1);
+  table_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
   connect(keep_, &QPushButton::clicked, this, [this] { this->desk().fork(); });
   connect(other_, &QPushButton::clicked, this, [this] { ask_rival(); });
   connect(drop_, &QPushButton::clicked, this, [this] { this->desk().drop_rival(); });
@@ -84,6 +97,32 @@ void ComparePane::place_buttons() {
 void ComparePane::resizeEvent(QResizeEvent* event) {
   Pane::resizeEvent(event);
   place_buttons();
+  size_columns();
+}
+
+/// Values whole, and names and titles as far as there is room: the longest of them are in tool tips too.
+void ComparePane::size_columns() {
+  const QHeaderView* header = table_->horizontalHeader();
+  const int all = table_->viewport()->width();
+  std::array<int, 3> wide{};
+  for (int column = 0; column < 3; ++column) {
+    int& cells = wide[static_cast<std::size_t>(column)];
+    cells = header->fontMetrics().horizontalAdvance(QStringLiteral("mmm"));
+    for (int row = 0; row < table_->rowCount(); ++row) {
+      const QTableWidgetItem& item = *table_->item(row, column);
+      cells = std::max(cells, QFontMetrics(item.font()).horizontalAdvance(item.text()) + 12);
+    }
+  }
+  wide[0] = std::min(wide[0], std::max(all - wide[1] - wide[2], all / 3));
+  // What is left goes to the titles of the runs.
+  const int left = std::max(0, all - wide[0] - wide[1] - wide[2]);
+  for (const int column : {1, 2}) {
+    int& own = wide[static_cast<std::size_t>(column)];
+    own += std::clamp(header->sectionSizeHint(column) - own, 0, left / 2);
+  }
+  wide[0] = std::max(wide[0], all - wide[1] - wide[2]);
+  for (int column = 0; column < 3; ++column)
+    table_->setColumnWidth(column, wide[static_cast<std::size_t>(column)]);
 }
 
 /// Another seed, variant or setting of the same scenario.
@@ -170,6 +209,8 @@ void ComparePane::fill_table() {
   const auto differing =
       is_known ? deltas(rival->own, rival->other, desk().language()) : std::vector<Delta>();
   table_->setVisible(!differing.empty());
+  for (int c = 0; c < 3; ++c)
+    table_->horizontalHeaderItem(c)->setToolTip(table_->horizontalHeaderItem(c)->text());
   table_->setRowCount(static_cast<int>(differing.size()));
   for (std::size_t i = 0; i < differing.size(); ++i) {
     const Delta& delta = differing[i];
@@ -184,9 +225,12 @@ void ComparePane::fill_table() {
     cell(1, delta.first, delta.better > 0);
     cell(2, delta.second, delta.better < 0);
   }
-  table_->resizeColumnToContents(1);
-  table_->resizeColumnToContents(2);
+  size_columns();
   table_->resizeRowsToContents();
+  constexpr int kLeastRows = 4;
+  const int line = theme.text_size() * 2;
+  table_->setMinimumHeight(line * (std::min(kLeastRows, table_->rowCount()) + 1));
+  diagrams_->updateGeometry();
 }
 
 void ComparePane::refresh(Change change) {
