@@ -29,8 +29,10 @@ class Form {
   /// At most so many steps in the span, as far as there are any.
   Duration step(Duration span, int most) const {
     const Duration step = axis_step(span, most);
-    if (!is_clock_ || step < seconds(1) || step >= hours(12)) return step;
-    return *std::lower_bound(kClockSteps.begin(), kClockSteps.end(), step);
+    if (!is_clock_ || step < seconds(1)) return step;
+    for (const Duration clock : kClockSteps)
+      if ((span - Duration{1}) / clock < most) return clock;
+    return step;
   }
 
   std::string label(SimTime at, Duration step) const {

@@ -96,7 +96,7 @@ void DiagramSheet::draw_axis(QPainter& painter, int right_edge) const {
     return static_cast<double>(metrics.horizontalAdvance(QString::fromStdString(text)));
   };
   for (const AxisTick& tick :
-       fitting_ticks(view, wide_of, metrics.horizontalAdvance(QStringLiteral("00")), desk.language())) {
+       fitting_ticks(view, wide_of, metrics.horizontalAdvance(QStringLiteral("0000")), desk.language())) {
     const double x = body.left() + tick.x;
     painter.setPen(QPen(theme.line(), 1));
     painter.drawLine(QPointF(x, axis.top()), QPointF(x, axis.top() + 4));

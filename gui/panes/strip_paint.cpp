@@ -62,7 +62,7 @@ void StripPane::draw_axis(QPainter& painter) const {
   };
   const TimeView view(TimeScale::linear(strip_->recording().end()), line().width());
   const double foot = height() - axis_height();
-  for (const AxisTick& tick : fitting_ticks(view, wide_of, 2 * wide_of("0"), desk().language())) {
+  for (const AxisTick& tick : fitting_ticks(view, wide_of, 4 * wide_of("0"), desk().language())) {
     const double at = line().left() + tick.x;
     painter.setPen(QPen(theme.grid(), 1));
     painter.drawLine(QPointF(at, row(0).top() - 2.0), QPointF(at, foot + 2));
