@@ -47,7 +47,7 @@ BeliefsPane::Grid BeliefsPane::grid_with(int letters, const std::vector<NodeId>&
   grid.nodes = nodes;
   const Theme& theme = desk().theme();
   const Blueprint& blueprint = *desk().moment()->blueprint;
-  const QFontMetricsF metrics(theme.font(std::max(letters, theme.small_text_size()), true));
+  const QFontMetricsF metrics(theme.font(letters > 0 ? letters : theme.small_text_size(), true));
   double widest = 0;
   for (const NodeId n : nodes)
     widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(blueprint.node_name(n))));
@@ -159,8 +159,10 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
     return;
   }
   painter.setPen(theme.dim_text());
-  painter.drawText(QRectF(4, 2, width() - 8, theme.text_size() * 1.5), Qt::AlignLeft,
-                   desk().text(sentence::belief_axes));
+  const QString axes = desk().text(sentence::belief_axes);
+  const bool is_wide = painter.fontMetrics().horizontalAdvance(axes) > width() - 8;
+  if (is_wide) painter.setFont(theme.font(theme.small_text_size()));
+  painter.drawText(QRectF(4, 2, width() - 8, theme.text_size() * 1.5), Qt::AlignLeft, axes);
   if (g.letters == 0) paint_small(painter, g);
   else draw_names(painter, g);
   for (std::size_t i = 0; g.letters > 0 && i < g.nodes.size(); ++i) {

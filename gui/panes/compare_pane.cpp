@@ -68,7 +68,6 @@ ComparePane::ComparePane(Desk& desk)
   table_->setWordWrap(false);
   table_->setTextElideMode(Qt::ElideMiddle);
   table_->horizontalHeader()->setMinimumSectionSize(1);
-  table_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
   connect(keep_, &QPushButton::clicked, this, [this] { this->desk().fork(); });
   connect(other_, &QPushButton::clicked, this, [this] { ask_rival(); });
   connect(drop_, &QPushButton::clicked, this, [this] { this->desk().drop_rival(); });
@@ -121,8 +120,13 @@ void ComparePane::size_columns() {
     own += std::clamp(header->sectionSizeHint(column) - own, 0, left / 2);
   }
   wide[0] = std::max(wide[0], all - wide[1] - wide[2]);
-  for (int column = 0; column < 3; ++column)
+  for (int column = 0; column < 3; ++column) {
     table_->setColumnWidth(column, wide[static_cast<std::size_t>(column)]);
+    QTableWidgetItem* title = table_->horizontalHeaderItem(column);
+    if (title == nullptr) continue;
+    const int words = wide[static_cast<std::size_t>(column)] - 12;
+    title->setText(header->fontMetrics().elidedText(title->toolTip(), Qt::ElideMiddle, words));
+  }
 }
 
 /// Another seed, variant or setting of the same scenario.
@@ -202,7 +206,11 @@ void ComparePane::fill_table() {
   table_->setHorizontalHeaderLabels(
       {desk().text(sentence::rival_measure), desk().text(sentence::rival_this),
        rival ? QString::fromStdString(rival->title) : desk().text(sentence::rival_none)});
-  table_->horizontalHeader()->setFont(theme.font(theme.text_size()));
+  // In a narrow dock names and values would not stand beside each other in large letters.
+  constexpr int kLetters = 26;
+  const bool is_narrow = table_->viewport()->width() < kLetters * theme.text_size();
+  const int letters = theme.projector && is_narrow ? theme.small_text_size() : theme.text_size();
+  table_->horizontalHeader()->setFont(theme.font(letters));
   // Measures are of whole runs.
   const bool is_known = rival && rival->own.recording && rival->other.recording &&
                         !(desk().hides_future() && desk().now() < rival->own.recording->end());
@@ -217,7 +225,7 @@ void ComparePane::fill_table() {
     const auto cell = [&](int column, const std::string& text, bool best) {
       auto* item =
           new QTableWidgetItem(QString::fromStdString(text) + (best ? QStringLiteral(" ★") : QString()));
-      item->setFont(theme.font(theme.text_size(), best));
+      item->setFont(theme.font(letters, best));
       item->setToolTip(best ? desk().text(sentence::rival_better) : QString::fromStdString(text));
       table_->setItem(static_cast<int>(i), column, item);
     };
