@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
-#include "sim/net/network.hpp"
 
 namespace netsplit::gui {
 
