@@ -39,7 +39,7 @@ namespace {
 
 constexpr QSize kLeastPane(120, 70);
 /// In a window that is lower, two docks above each other have no room for large letters. Unit: pixels.
-constexpr int kLowWindow = 900;
+constexpr int kLowWindow = 1200;
 
 }  // namespace
 
