@@ -15,12 +15,16 @@
 #include <QSlider>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTabBar>
+#include <QTimer>
 #include <QToolBar>
+#include <QToolTip>
 #include <QTranslator>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "gui/model/words.hpp"
 #include "gui/sentences.hpp"
@@ -28,6 +32,13 @@
 #include "sim/base/fingerprint.hpp"
 
 namespace netsplit::gui {
+namespace {
+
+constexpr QSize kLeastPane(120, 70);
+/// In a window that is lower, two docks above each other have no room for large letters. Unit: pixels.
+constexpr int kLowWindow = 1200;
+
+}  // namespace
 
 MainWindow::MainWindow(Desk& desk) : desk_(desk), qt_words_(new QTranslator(this)) {
   setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
@@ -59,6 +70,8 @@ void MainWindow::build_panes() {
   for (const PaneInfo& info : all_panes()) {
     Pane* pane = info.make(desk_);
     pane->setObjectName(QString::fromUtf8(info.name));
+    // Whatever a pane would like: all of them together must fit on a low screen, also in large letters.
+    if (info.home != PaneInfo::Home::bottom) pane->setMinimumSize(kLeastPane);
     panes_[info.name] = pane;
     if (info.home == PaneInfo::Home::centre) {
       centre->addWidget(pane);
@@ -80,14 +93,49 @@ void MainWindow::build_panes() {
       tabifyDockWidget(homes[home][i % 2], homes[home][i]);
       homes[home][i % 2]->raise();
     }
-  left_ = homes[PaneInfo::Home::left].front();
-  right_ = homes[PaneInfo::Home::right].front();
+  sides_ = {homes[PaneInfo::Home::left], homes[PaneInfo::Home::right]};
+}
+
+void MainWindow::stack_docks() {
+  const bool stacks = desk_.theme().projector && height() < kLowWindow;
+  if (stacks == !before_stack_.isEmpty()) return;
+  if (!stacks) {
+    restoreState(std::exchange(before_stack_, {}));
+    for (const auto side : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea})
+      setTabPosition(side, QTabWidget::South);
+    return;
+  }
+  before_stack_ = saveState();
+  // Four names have room beside each other in the height, not in the width.
+  setTabPosition(Qt::LeftDockWidgetArea, QTabWidget::West);
+  setTabPosition(Qt::RightDockWidgetArea, QTabWidget::East);
+  for (const auto& side : sides_) {
+    // What is in sight of the upper half stays so.
+    QDockWidget* shown = nullptr;
+    QDockWidget* first = nullptr;
+    for (const std::size_t half : {0U, 1U})
+      for (std::size_t i = half; i < side.size(); i += 2) {
+        if (side[i]->isHidden() || side[i]->isFloating()) continue;
+        if (shown == nullptr && !side[i]->visibleRegion().isEmpty()) shown = side[i];
+        if (first == nullptr) first = side[i];
+        else tabifyDockWidget(first, side[i]);
+      }
+    if (shown == nullptr) shown = first;
+    if (shown != nullptr) shown->raise();
+  }
 }
 
 void MainWindow::size_docks() {
   const double scale = desk_.theme().scale();
   if (docks_scale_ == scale) return;
   docks_scale_ = scale;
+  stack_docks();
+  // Qt makes the tabs when docks are laid out.
+  QTimer::singleShot(0, this, [this] {
+    const Theme& theme = desk_.theme();
+    for (QTabBar* tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+      tabs->setFont(theme.font(before_stack_.isEmpty() ? theme.text_size() : theme.small_text_size()));
+  });
   // In large letters it is the map that needs the room.
   const int high = std::max(100, centre_->height());
   centre_->setSizes(
@@ -96,7 +144,8 @@ void MainWindow::size_docks() {
   const auto wide = [&](double pixels, double share) {
     return static_cast<int>(std::min(pixels * scale, std::max(pixels, share * width())));
   };
-  resizeDocks({left_, right_}, {wide(kLeft, kLeftShare), wide(kRight, kRightShare)}, Qt::Horizontal);
+  resizeDocks({sides_[0].front(), sides_[1].front()}, {wide(kLeft, kLeftShare), wide(kRight, kRightShare)},
+              Qt::Horizontal);
 }
 
 void MainWindow::fit_transport() {
@@ -234,6 +283,7 @@ void MainWindow::copy_command() {
 
 void MainWindow::refresh(Change change) {
   if (change == Change::look) retranslate();
+  if (change == Change::selection) show_answer();
   const auto moment = desk_.moment();
   const std::string now = desk_.time_text(desk_.now()).toStdString();
   time_->setText(desk_.text(sentence::at_time, now, moment ? moment->event : 0));
@@ -246,6 +296,16 @@ void MainWindow::refresh(Change change) {
   fit_transport();
   fill_variants();
   refresh_banner();
+}
+
+/// An answer that stands behind another tab would not be seen.
+void MainWindow::show_answer() {
+  const std::string& answered = desk_.explanation().what.en;
+  if (answered == answered_) return;
+  answered_ = answered;
+  if (answered.empty()) return;
+  for (QWidget* w = pane("inspector"); w != nullptr; w = w->parentWidget())
+    if (auto* dock = qobject_cast<QDockWidget*>(w)) dock->raise();
 }
 
 void MainWindow::refresh_banner() {
@@ -290,6 +350,9 @@ void MainWindow::retranslate() {
     qApp->installTranslator(qt_words_);
   setFont(theme.font(theme.text_size()));
   menuBar()->setFont(font());
+  // Also those that panes open, and what floats over them.
+  QApplication::setFont(font(), "QMenu");
+  QToolTip::setFont(font());
   speed_->setFixedWidth(theme.projector ? 90 : 140);
   size_docks();
   for (const auto& [action, text] : actions_) action->setText(desk_.text(text));

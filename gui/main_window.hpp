@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QMainWindow>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -112,6 +113,9 @@ class MainWindow final : public QMainWindow {
   void retranslate();
   /// Docks as wide as their text is large, within a share of the window; at a change of size only.
   void size_docks();
+  /// In large letters on a low screen the docks of a side are tabs of one; afterwards they stand as before.
+  void stack_docks();
+  void show_answer();
   /// The run's fingerprint stands on the bar as far as there is room, and in its tool tip.
   void fit_transport();
 
@@ -131,7 +135,11 @@ class MainWindow final : public QMainWindow {
   QSlider* speed_ = nullptr;
   QSplitter* centre_ = nullptr;
   QToolBar* transport_ = nullptr;
-  QDockWidget *left_ = nullptr, *right_ = nullptr;
+  /// Docks of the left and of the right side: every other one in its upper half.
+  std::array<std::vector<QDockWidget*>, 2> sides_;
+  /// Where docks stood; empty while they are not stacked.
+  QByteArray before_stack_;
+  std::string answered_;
   double docks_scale_ = 0;
   QTranslator* qt_words_ = nullptr;
 };

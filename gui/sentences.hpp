@@ -382,4 +382,8 @@ inline constexpr Text views_none{"Nothing that runs on {} now keeps a table or a
 inline constexpr Text views_of_all{"all nodes: {}", "todos los nodos: {}"};
 inline constexpr Text views_was{"was {}", "era {}"};
 
+// What is seen on small screens, and from afar.
+inline constexpr Text figure_zooms{"Ctrl and the wheel, Ctrl + and Ctrl − make it larger and smaller; Ctrl 0 fits it.",
+                                   "Ctrl y la rueda, Ctrl + y Ctrl − la agrandan y reducen; Ctrl 0 la ajusta."};
+
 }  // namespace netsplit::gui::sentence

@@ -10,11 +10,12 @@
 namespace netsplit::gui {
 namespace {
 
-/// Marks of one lane are at least so far apart; those between are seen when zoomed in.
-constexpr double kMarkDistance = 3;
-/// Where a lane has more absences than these, they are so far apart too.
+/// Marks of one lane are at least so far apart, in lines of small text: about as wide as one is drawn. Those
+/// between are seen when zoomed in.
+constexpr double kMarkDistance = 0.5;
+/// Where a lane has more absences than these, they are so far apart, in lines too.
 constexpr std::size_t kMostAbsences = 100;
-constexpr double kAbsenceDistance = 12;
+constexpr double kAbsenceDistance = 1;
 
 /// The part of its way that a lost message goes: to the lane's edge if it was lost at the target.
 double way_of(const Flight& flight) {
@@ -114,14 +115,14 @@ class Maker {
 
   void marks(NodeId node) {
     const auto& list = r_.index.marks(node);
-    const double y = r_.lanes.y(node);
+    const double y = r_.lanes.y(node), apart = kMarkDistance * r_.line;
     const std::size_t first = made_.marks.size();
     std::size_t m = r_.index.first_at(list, first_);
     while (m < list.size() && time_of(list[m]) <= last_) {
       const double x = r_.view.x(time_of(list[m]));
       made_.marks.push_back({list[m], x, y, {}, is_strong(list[m])});
-      m = std::max(m + 1, r_.index.first_at(list, r_.view.time(x + kMarkDistance)));
-      if (x + kMarkDistance > r_.view.width()) break;
+      m = std::max(m + 1, r_.index.first_at(list, r_.view.time(x + apart)));
+      if (x + apart > r_.view.width()) break;
     }
     // Those that are to be seen are, however near to others.
     for (const std::uint32_t entry : r_.highlighted)
@@ -146,14 +147,15 @@ class Maker {
 
   void absences(NodeId node) {
     const auto& list = r_.index.absences(node);
+    const double apart = kAbsenceDistance * r_.line;
     std::size_t m = r_.index.first_at(list, first_);
     const bool is_few = r_.index.first_at(list, last_) - m <= kMostAbsences;
     while (m < list.size() && time_of(list[m]) <= last_) {
       const double x = r_.view.x(time_of(list[m]));
       add_absence(list[m]);
       // Several at one instant are about several nodes, unless there are many.
-      m = is_few ? m + 1 : std::max(m + 1, r_.index.first_at(list, r_.view.time(x + kAbsenceDistance)));
-      if (!is_few && x + kAbsenceDistance > r_.view.width()) break;
+      m = is_few ? m + 1 : std::max(m + 1, r_.index.first_at(list, r_.view.time(x + apart)));
+      if (!is_few && x + apart > r_.view.width()) break;
     }
     if (is_few) return;
     for (const std::uint32_t entry : r_.highlighted)
@@ -240,9 +242,28 @@ class Maker {
     return true;
   }
 
+  /// The part of the area between the lanes in sight that the messages' lines would take.
+  double covered() const {
+    const double area =
+        r_.view.width() *
+        std::min(r_.height, r_.lanes.height * (static_cast<double>(r_.lanes.order.size()) - 1));
+    if (area <= 0) return 0;
+    double drawn = 0;
+    const std::size_t nodes = r_.lanes.place.size();
+    r_.index.each_flight(first_, last_, [&](std::uint32_t f) {
+      const Flight& flight = recording_.flights[f];
+      if (flight.from.index() >= nodes || flight.to.index() >= nodes) return;
+      const double x1 = std::max(0.0, r_.view.x(flight.sent));
+      const double x2 = std::min(r_.view.width(), r_.view.x(r_.index.end_of(flight)));
+      const auto within = [&](NodeId node) { return std::clamp(r_.lanes.y(node), 0.0, r_.height); };
+      drawn += std::hypot(std::max(0.0, x2 - x1), within(flight.to) - within(flight.from));
+    });
+    return drawn / area;
+  }
+
   void messages() {
     made_.messages = r_.index.flights_within(first_, last_);
-    made_.is_dense = made_.messages > r_.most_arrows;
+    made_.is_dense = made_.messages > r_.most_arrows || covered() > r_.most_covered;
     if (made_.is_dense) {
       density();
       std::vector<std::uint32_t> shown;

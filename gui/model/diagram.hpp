@@ -32,6 +32,9 @@ struct DiagramRequest {
   std::uint32_t selected = kNone;
   /// More messages than these in the window are shown as columns.
   std::size_t most_arrows = 2000;
+  /// So are those that would cover more of the area between the lanes than this part, with lines of one
+  /// pixel.
+  double most_covered = 0.8;
   /// Timers are shown when there are at most so many in the window.
   std::size_t most_timers = 300;
   /// Rows for the names of faults.

@@ -23,8 +23,9 @@ void around(const Cell& cell, std::size_t nodes, std::vector<Point>& points) {
     return;
   }
   for (std::size_t i = 0; i < nodes; ++i) {
-    // Two are side by side.
-    const double turn = static_cast<double>(i) / static_cast<double>(nodes) - (nodes == 2 ? 0.5 : 0.25);
+    // Two are side by side, unless other clusters are beside them: then those would touch.
+    const bool side_by_side = nodes == 2 && cell.width >= cell.height;
+    const double turn = static_cast<double>(i) / static_cast<double>(nodes) - (side_by_side ? 0.5 : 0.25);
     const double angle = 2 * std::numbers::pi * turn;
     points.push_back(cell.at(0.5 + 0.5 * std::cos(angle), 0.5 + 0.5 * std::sin(angle)));
   }

@@ -1,6 +1,8 @@
 #include "gui/model/tokens.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace netsplit::gui {
 
@@ -55,6 +57,24 @@ std::vector<Token> tokens_at(const Recording& recording, SimTime now, Duration l
   }
   std::reverse(tokens.begin(), tokens.end());
   return tokens;
+}
+
+void leave_out_waiting(std::vector<Token>& tokens, const Recording& recording,
+                       const std::vector<Network::Queue>& queues) {
+  // Of each direction: how many wait behind the one that is being sent.
+  std::map<std::pair<NodeId, NodeId>, std::uint32_t> waiting;
+  for (const Network::Queue& queue : queues)
+    if (queue.packets > 1) waiting[{queue.from, queue.to}] = queue.packets - 1;
+  if (waiting.empty()) return;
+  std::vector<Token> on_their_way;
+  // The last ones sent are those that wait.
+  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+    const Flight& flight = recording.flights[token->flight];
+    const auto queue = waiting.find({flight.from, flight.to});
+    if (!token->is_lost && queue != waiting.end() && queue->second > 0) --queue->second;
+    else on_their_way.push_back(*token);
+  }
+  tokens.assign(on_their_way.rbegin(), on_their_way.rend());
 }
 
 }  // namespace netsplit::gui

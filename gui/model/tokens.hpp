@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "gui/model/moment.hpp"
 #include "gui/model/recording.hpp"
 
 namespace netsplit::gui {
@@ -27,5 +28,11 @@ double share_of(const Flight& flight, SimTime now);
 /// What is under way at `now`, and what was lost since now - linger; at most `most`, the last ones sent. In
 /// the order of their sending. Looks back no further than the longest flight and `linger`.
 std::vector<Token> tokens_at(const Recording& recording, SimTime now, Duration linger, std::size_t most);
+
+/// Takes out those that a transmitter has not begun to send, as it takes them in their order: they stand in
+/// its queue, and are not on their way. Queues are of links from node to node that messages take without
+/// going through others.
+void leave_out_waiting(std::vector<Token>& tokens, const Recording& recording,
+                       const std::vector<Network::Queue>& queues);
 
 }  // namespace netsplit::gui

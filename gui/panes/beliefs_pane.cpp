@@ -31,44 +31,73 @@ QString symbol_of(BeliefState state) {
   }
 }
 
+/// Parts of the pane that names of rows and of columns may take.
+constexpr double kNamesShare = 0.4;
+/// A cell's least size beside that of its letters; without letters, in pixels.
+constexpr double kCellOfLetters = 1.15, kLeastCell = 3;
 constexpr BeliefState kInLegend[] = {BeliefState::rightly_in, BeliefState::rightly_out, BeliefState::not_yet,
                                      BeliefState::wrongly_out};
 
 }  // namespace
 
-BeliefsPane::BeliefsPane(Desk& desk) : Pane(desk) { setMinimumSize(160, 140); }
+BeliefsPane::BeliefsPane(Desk& desk) : Pane(desk) {}
+
+BeliefsPane::Grid BeliefsPane::grid_with(int letters, const std::vector<NodeId>& nodes) const {
+  Grid grid;
+  grid.nodes = nodes;
+  const Theme& theme = desk().theme();
+  const Blueprint& blueprint = *desk().moment()->blueprint;
+  const QFontMetricsF metrics(theme.font(letters > 0 ? letters : theme.small_text_size(), true));
+  double widest = 0;
+  for (const NodeId n : nodes)
+    widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(blueprint.node_name(n))));
+  const auto count = static_cast<double>(nodes.size());
+  const double axes = theme.text_size() * 1.7;
+  const auto place = [&] {
+    grid.left = letters > 0 ? std::min(widest + 8, width() * kNamesShare) : 4;
+    const double above = grid.is_upright ? std::min(widest + 8, height() * kNamesShare) : letters * 1.5;
+    grid.top = axes + (letters > 0 ? above : 0);
+    const auto cell_in = [&](double room) {
+      return std::max(0.0,
+                      std::min({(width() - grid.left - 4) / count, room / count, theme.text_size() * 3.0}));
+    };
+    const double below = legend_height(width() - 8);
+    const double with_legend = cell_in(height() - grid.top - below - 10);
+    grid.cell = cell_in(height() - grid.top - 4);
+    grid.legend = {};
+    if (with_legend >= std::min(grid.cell, std::max(letters * kCellOfLetters, kLeastCell))) {
+      grid.cell = with_legend;
+      grid.legend = QRectF(4, grid.top + grid.cell * count + 6, width() - 8, below);
+      return;
+    }
+    // Beside the cells, as far as it fits; what a cell says is in its tool tip too.
+    const double right = grid.left + grid.cell * count + 10;
+    if (width() - right >= 100 * theme.scale() && legend_height(width() - right) <= height() - grid.top)
+      grid.legend = QRectF(right, grid.top, width() - right, height() - grid.top);
+  };
+  place();
+  if (letters > 0 && widest + 2 > grid.cell) {
+    grid.is_upright = true;
+    place();
+  }
+  grid.letters = letters;
+  return grid;
+}
 
 BeliefsPane::Grid BeliefsPane::grid() const {
-  Grid grid;
   const auto moment = desk().moment();
-  if (!moment) return grid;
-  grid.nodes = believers(*moment);
-  if (grid.nodes.empty()) return grid;
+  if (!moment) return {};
+  const std::vector<NodeId> nodes = believers(*moment);
+  if (nodes.empty()) return {};
+  // In letters as large as they can be with the legend in sight, or else without it.
   const Theme& theme = desk().theme();
-  int widest = 0;
-  const QFontMetrics metrics(theme.font(theme.text_size()));
-  for (const NodeId n : grid.nodes)
-    widest =
-        std::max(widest, metrics.horizontalAdvance(QString::fromStdString(moment->blueprint->node_name(n))));
-  const auto count = static_cast<double>(grid.nodes.size());
-  grid.left = widest + 8;
-  grid.top = theme.text_size() * 3.2;
-  const auto cell_in = [&](double room) {
-    return std::min({(width() - grid.left - 4) / count, room / count, theme.text_size() * 3.0});
-  };
-  const double below = legend_height(width() - 8);
-  const double with_legend = cell_in(height() - grid.top - below - 10);
-  grid.cell = cell_in(height() - grid.top - 4);
-  if (with_legend >= std::min(grid.cell, theme.text_size() * 1.4)) {
-    grid.cell = with_legend;
-    grid.legend = QRectF(4, grid.top + grid.cell * count + 6, width() - 8, below);
-    return grid;
-  }
-  // Beside the cells, as far as it fits; what a cell says is in its tool tip too.
-  const double right = grid.left + grid.cell * count + 10;
-  if (width() - right >= 100 * theme.scale() && legend_height(width() - right) <= height() - grid.top)
-    grid.legend = QRectF(right, grid.top, width() - right, height() - grid.top);
-  return grid;
+  const int least = theme.small_text_size() * 4 / 5;
+  for (const bool wants_legend : {true, false})
+    for (int letters = theme.text_size(); letters >= least; --letters) {
+      const Grid grid = grid_with(letters, nodes);
+      if (grid.cell >= letters * kCellOfLetters && !(wants_legend && grid.legend.isEmpty())) return grid;
+    }
+  return grid_with(0, nodes);
 }
 
 double BeliefsPane::legend_height(double width) const {
@@ -84,8 +113,9 @@ double BeliefsPane::legend_height(double width) const {
   return height;
 }
 
-void BeliefsPane::draw_legend(QPainter& painter, const QRectF& area) const {
+void BeliefsPane::draw_legend(QPainter& painter, const Grid& g) const {
   const Theme& theme = desk().theme();
+  const QRectF& area = g.legend;
   painter.setFont(theme.font(theme.small_text_size()));
   const double indent = theme.text_size() * 2.2;
   double y = area.top();
@@ -96,9 +126,20 @@ void BeliefsPane::draw_legend(QPainter& painter, const QRectF& area) const {
     QRectF taken;
     painter.setPen(theme.text());
     painter.drawText(room, Qt::TextWordWrap, words, &taken);
-    painter.setPen(wrong ? theme.bad() : theme.text());
-    painter.drawText(QRectF(area.left(), y, indent - 4, QFontMetricsF(painter.font()).height()),
-                     Qt::AlignCenter, symbol_of(state));
+    const QRectF sign(area.left(), y, indent - 4, QFontMetricsF(painter.font()).height());
+    if (g.letters > 0) {
+      painter.setPen(wrong ? theme.bad() : theme.text());
+      painter.drawText(sign, Qt::AlignCenter, symbol_of(state));
+    } else {
+      // What paint_small() has for it.
+      QRectF patch(0, 0, sign.height() * 0.7, sign.height() * 0.7);
+      patch.moveCenter(sign.center());
+      painter.setPen(theme.line());
+      painter.setBrush(wrong                              ? QBrush(theme.bad())
+                       : state == BeliefState::rightly_in ? QBrush(theme.view_area(0))
+                                                          : QBrush(theme.background()));
+      painter.drawRect(patch);
+    }
     y += taken.height() + 2;
   }
 }
@@ -118,22 +159,15 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
                        desk().text(moment->has_beliefs ? sentence::no_beliefs_now : sentence::no_beliefs));
     return;
   }
-  const bool named = g.cell >= theme.text_size() * 1.1;
-  const auto name = [&](NodeId n) { return QString::fromStdString(moment->blueprint->node_name(n)); };
   painter.setPen(theme.dim_text());
-  painter.drawText(QRectF(4, 2, width() - 8, theme.text_size() * 1.5), Qt::AlignLeft,
-                   desk().text(sentence::belief_axes));
-  if (!named) paint_small(painter, g);
-  for (std::size_t i = 0; named && i < g.nodes.size(); ++i) {
-    const double y = g.top + static_cast<double>(i) * g.cell, x = g.left + static_cast<double>(i) * g.cell;
-    const bool chosen = desk().selection().node == g.nodes[i];
-    painter.setFont(theme.font(theme.text_size(), chosen));
-    painter.setPen(chosen ? theme.selected() : theme.text());
-    painter.drawText(QRectF(0, y, g.left - 4, g.cell), Qt::AlignRight | Qt::AlignVCenter, name(g.nodes[i]));
-    const QFontMetrics metrics(painter.font());
-    painter.drawText(QRectF(x, g.top - theme.text_size() * 1.6, g.cell, theme.text_size() * 1.5),
-                     Qt::AlignCenter,
-                     metrics.elidedText(name(g.nodes[i]), Qt::ElideRight, static_cast<int>(g.cell)));
+  const QString axes = desk().text(sentence::belief_axes);
+  const bool is_wide = painter.fontMetrics().horizontalAdvance(axes) > width() - 8;
+  if (is_wide) painter.setFont(theme.font(theme.small_text_size()));
+  painter.drawText(QRectF(4, 2, width() - 8, theme.text_size() * 1.5), Qt::AlignLeft, axes);
+  if (g.letters == 0) paint_small(painter, g);
+  else draw_names(painter, g);
+  for (std::size_t i = 0; g.letters > 0 && i < g.nodes.size(); ++i) {
+    const double y = g.top + static_cast<double>(i) * g.cell;
     for (std::size_t j = 0; j < g.nodes.size(); ++j) {
       const QRectF cell(g.left + static_cast<double>(j) * g.cell, y, g.cell, g.cell);
       const BeliefState state = belief(*moment, g.nodes[i], g.nodes[j]);
@@ -152,7 +186,35 @@ void BeliefsPane::paintEvent(QPaintEvent*) {
       painter.drawText(cell, Qt::AlignCenter, symbol_of(state));
     }
   }
-  if (!g.legend.isEmpty()) draw_legend(painter, g.legend);
+  if (!g.legend.isEmpty()) draw_legend(painter, g);
+}
+
+/// What is left out of a long name is in its middle: the ends are what names differ in.
+void BeliefsPane::draw_names(QPainter& painter, const Grid& g) const {
+  const Theme& theme = desk().theme();
+  for (std::size_t i = 0; i < g.nodes.size(); ++i) {
+    const double along = static_cast<double>(i) * g.cell;
+    const bool chosen = desk().selection().node == g.nodes[i];
+    const QString name = QString::fromStdString(desk().moment()->blueprint->node_name(g.nodes[i]));
+    painter.setFont(theme.font(g.letters, chosen));
+    painter.setPen(chosen ? theme.selected() : theme.text());
+    const QFontMetrics metrics(painter.font());
+    const auto elided = [&](double room) {
+      return metrics.elidedText(name, Qt::ElideMiddle, static_cast<int>(room));
+    };
+    painter.drawText(QRectF(0, g.top + along, g.left - 4, g.cell), Qt::AlignRight | Qt::AlignVCenter,
+                     elided(g.left - 4));
+    const double above = g.top - theme.text_size() * 1.7;
+    if (!g.is_upright) {
+      painter.drawText(QRectF(g.left + along, g.top - above, g.cell, above), Qt::AlignCenter, elided(g.cell));
+      continue;
+    }
+    painter.save();
+    painter.translate(g.left + along, g.top - 4);
+    painter.rotate(-90);
+    painter.drawText(QRectF(0, 0, above - 4, g.cell), Qt::AlignLeft | Qt::AlignVCenter, elided(above - 4));
+    painter.restore();
+  }
 }
 
 /// Cells too small for words: a pixel each, as large as there is room.

@@ -4,9 +4,13 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 #include "gui/model/words.hpp"
 #include "gui/panes/twin_diagrams.hpp"
@@ -30,12 +34,18 @@ ComparePane::ComparePane(Desk& desk)
   all->setContentsMargins(2, 2, 2, 2);
   all->addLayout(buttons_);
   all->addWidget(parting_);
-  all->addWidget(parts_, 1);
+  // Nothing is squeezed until it cannot be read: what there is no room for is scrolled.
+  auto* area = new QScrollArea;
+  area->setWidget(parts_);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  all->addWidget(area, 1);
   parts_->addWidget(diagrams_);
   parts_->addWidget(table_);
   parts_->setStretchFactor(0, 3);
   parts_->setStretchFactor(1, 1);
-  parts_->setChildrenCollapsible(true);
+  parts_->setChildrenCollapsible(false);
   for (QPushButton* button : {keep_, other_, go_, drop_}) {
     // As narrow as its cell, so that the pane can be a narrow dock.
     button->setMinimumWidth(1);
@@ -51,7 +61,9 @@ ComparePane::ComparePane(Desk& desk)
   table_->verticalHeader()->hide();
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setFocusPolicy(Qt::TabFocus);
-  table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  table_->setWordWrap(false);
+  table_->setTextElideMode(Qt::ElideMiddle);
+  table_->horizontalHeader()->setMinimumSectionSize(1);
   connect(keep_, &QPushButton::clicked, this, [this] { this->desk().fork(); });
   connect(other_, &QPushButton::clicked, this, [this] { ask_rival(); });
   connect(drop_, &QPushButton::clicked, this, [this] { this->desk().drop_rival(); });
@@ -80,6 +92,37 @@ void ComparePane::place_buttons() {
 void ComparePane::resizeEvent(QResizeEvent* event) {
   Pane::resizeEvent(event);
   place_buttons();
+  size_columns();
+}
+
+/// Values whole, and names and titles as far as there is room: the longest of them are in tool tips too.
+void ComparePane::size_columns() {
+  const QHeaderView* header = table_->horizontalHeader();
+  const int all = table_->viewport()->width();
+  std::array<int, 3> wide{};
+  for (int column = 0; column < 3; ++column) {
+    int& cells = wide[static_cast<std::size_t>(column)];
+    cells = header->fontMetrics().horizontalAdvance(QStringLiteral("mmm"));
+    for (int row = 0; row < table_->rowCount(); ++row) {
+      const QTableWidgetItem& item = *table_->item(row, column);
+      cells = std::max(cells, QFontMetrics(item.font()).horizontalAdvance(item.text()) + 12);
+    }
+  }
+  wide[0] = std::min(wide[0], std::max(all - wide[1] - wide[2], all / 3));
+  // What is left goes to the titles of the runs.
+  const int left = std::max(0, all - wide[0] - wide[1] - wide[2]);
+  for (const int column : {1, 2}) {
+    int& own = wide[static_cast<std::size_t>(column)];
+    own += std::clamp(header->sectionSizeHint(column) - own, 0, left / 2);
+  }
+  wide[0] = std::max(wide[0], all - wide[1] - wide[2]);
+  for (int column = 0; column < 3; ++column) {
+    table_->setColumnWidth(column, wide[static_cast<std::size_t>(column)]);
+    QTableWidgetItem* title = table_->horizontalHeaderItem(column);
+    if (title == nullptr) continue;
+    const int words = wide[static_cast<std::size_t>(column)] - 12;
+    title->setText(header->fontMetrics().elidedText(title->toolTip(), Qt::ElideMiddle, words));
+  }
 }
 
 void ComparePane::ask_rival() {
@@ -134,20 +177,26 @@ void ComparePane::fill_table() {
   table_->setHorizontalHeaderLabels(
       {desk().text(sentence::rival_measure), desk().text(sentence::rival_this),
        rival ? QString::fromStdString(rival->title) : desk().text(sentence::rival_none)});
-  table_->horizontalHeader()->setFont(theme.font(theme.text_size()));
+  // In a narrow dock names and values would not stand beside each other in large letters.
+  constexpr int kLetters = 26;
+  const bool is_narrow = table_->viewport()->width() < kLetters * theme.text_size();
+  const int letters = theme.projector && is_narrow ? theme.small_text_size() : theme.text_size();
+  table_->horizontalHeader()->setFont(theme.font(letters));
   // Measures are of whole runs.
   const bool is_known = rival && rival->own.recording && rival->other.recording &&
                         !(desk().hides_future() && desk().now() < rival->own.recording->end());
   const auto differing =
       is_known ? deltas(rival->own, rival->other, desk().language()) : std::vector<Delta>();
   table_->setVisible(!differing.empty());
+  for (int c = 0; c < 3; ++c)
+    table_->horizontalHeaderItem(c)->setToolTip(table_->horizontalHeaderItem(c)->text());
   table_->setRowCount(static_cast<int>(differing.size()));
   for (std::size_t i = 0; i < differing.size(); ++i) {
     const Delta& delta = differing[i];
     const auto cell = [&](int column, const std::string& text, bool best) {
       auto* item =
           new QTableWidgetItem(QString::fromStdString(text) + (best ? QStringLiteral(" ★") : QString()));
-      item->setFont(theme.font(theme.text_size(), best));
+      item->setFont(theme.font(letters, best));
       item->setToolTip(best ? desk().text(sentence::rival_better) : QString::fromStdString(text));
       table_->setItem(static_cast<int>(i), column, item);
     };
@@ -155,9 +204,12 @@ void ComparePane::fill_table() {
     cell(1, delta.first, delta.better > 0);
     cell(2, delta.second, delta.better < 0);
   }
-  table_->resizeColumnToContents(1);
-  table_->resizeColumnToContents(2);
+  size_columns();
   table_->resizeRowsToContents();
+  constexpr int kLeastRows = 4;
+  const int line = theme.text_size() * 2;
+  table_->setMinimumHeight(line * (std::min(kLeastRows, table_->rowCount()) + 1));
+  diagrams_->updateGeometry();
 }
 
 void ComparePane::refresh(Change change) {

@@ -28,6 +28,7 @@ class ComparePane final : public Pane {
  private:
   void fill();
   void fill_table();
+  void size_columns();
   /// In one row, or in two where there is no room for that.
   void place_buttons();
   QString parting_text() const;

@@ -136,7 +136,8 @@ void DiagramPainter::draw_states() {
 }
 
 void DiagramPainter::draw_density() {
-  const double tall = std::max(1.0, lanes_.height * 0.8);
+  // Of few lanes no thicker than that: the eye compares columns, not slabs.
+  const double tall = std::clamp(lanes_.height * 0.8, 1.0, 36 * theme_.scale());
   const double tick = std::clamp(lanes_.height * 0.16, 1.0, 4 * theme_.scale());
   const double most = std::max(1U, d_.densest);
   for (std::size_t lane = 0; lane < d_.density.size(); ++lane) {
@@ -275,7 +276,8 @@ void DiagramPainter::draw_marks(bool strong, double opacity) {
     p_.drawPolygon(points, 3);
     if (m.label.empty()) continue;
     const QString label = QString::fromStdString(m.label);
-    const QRectF box(m.x + flag + 2, m.y - tall - metrics.height() * 0.3,
+    // Whole also on the topmost lane.
+    const QRectF box(m.x + flag + 2, std::max(0.0, m.y - tall - metrics.height() * 0.3),
                      metrics.horizontalAdvance(label) + 2, metrics.height());
     QColor paper = theme_.background();
     paper.setAlpha(200);

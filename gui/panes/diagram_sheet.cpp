@@ -92,8 +92,11 @@ void DiagramSheet::draw_axis(QPainter& painter, int right_edge) const {
   const QFontMetrics metrics(painter.font());
   painter.setPen(QPen(theme.line(), 1));
   painter.drawLine(axis.topLeft(), axis.topRight());
-  const double apart = metrics.horizontalAdvance(QStringLiteral("000.00000 s")) * 1.3;
-  for (const AxisTick& tick : axis_ticks(view, apart, desk.language())) {
+  const auto wide_of = [&](const std::string& text) {
+    return static_cast<double>(metrics.horizontalAdvance(QString::fromStdString(text)));
+  };
+  for (const AxisTick& tick :
+       fitting_ticks(view, wide_of, metrics.horizontalAdvance(QStringLiteral("0000")), desk.language())) {
     const double x = body.left() + tick.x;
     painter.setPen(QPen(theme.line(), 1));
     painter.drawLine(QPointF(x, axis.top()), QPointF(x, axis.top() + 4));

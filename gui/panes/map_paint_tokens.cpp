@@ -1,12 +1,26 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "gui/panes/map_painter.hpp"
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
+
+QPolygonF token_shape(std::uint16_t name, double size) {
+  static const std::array<QPolygonF, 4> shapes = {
+      QPolygonF({QPointF(1, 0), QPointF(-0.8, 0.75), QPointF(-0.8, -0.75)}),
+      // A dart, a kite and a house.
+      QPolygonF({QPointF(1.1, 0), QPointF(-0.9, 0.85), QPointF(-0.25, 0), QPointF(-0.9, -0.85)}),
+      QPolygonF({QPointF(1.1, 0), QPointF(0, 0.7), QPointF(-1.1, 0), QPointF(0, -0.7)}),
+      QPolygonF(
+          {QPointF(1.1, 0), QPointF(0.3, 0.7), QPointF(-0.8, 0.7), QPointF(-0.8, -0.7), QPointF(0.3, -0.7)})};
+  QPolygonF shape;
+  for (const QPointF& corner : shapes[name / 8U % shapes.size()]) shape << corner * size;
+  return shape;
+}
 
 void MapPainter::draw(const MapGesture& gesture) {
   painter_.setRenderHint(QPainter::Antialiasing);
@@ -24,6 +38,7 @@ void MapPainter::draw(const MapGesture& gesture) {
   draw_reasons();
   draw_tokens();
   draw_names(gesture);
+  draw_hidden_faults();
   draw_legend();
   if (!gesture.lasso.isEmpty()) {
     QColor tint = theme_.selected();
@@ -82,8 +97,7 @@ void MapPainter::draw_tokens() {
     painter_.setPen(QPen(colour, 1.5 * scale_));
     // Every other name is hollow: neighbours in the legend differ by more than colour.
     painter_.setBrush(flight.name % 2 == 0 ? colour : theme_.background());
-    painter_.drawPolygon(
-        QPolygonF({QPointF(size, 0), QPointF(-size * 0.8, size * 0.75), QPointF(-size * 0.8, -size * 0.75)}));
+    painter_.drawPolygon(token_shape(flight.name, size));
     painter_.restore();
   }
   painter_.setOpacity(reasons_.empty() ? 1 : kDim);
@@ -139,8 +153,7 @@ void MapPainter::draw_legend() {
       painter_.setPen(QPen(colour, 1.3 * scale_));
       painter_.setBrush(name % 2 == 0 ? colour : theme_.background());
       const QPointF middle(x + s, base + height / 2);
-      painter_.drawPolygon(
-          QPolygonF({middle + QPointF(s, 0), middle + QPointF(-s, s), middle + QPointF(-s, -s)}));
+      painter_.drawPolygon(token_shape(name, s * 1.15).translated(middle));
       painter_.setPen(theme_.dim_text());
       painter_.drawText(QRectF(x + 2.6 * s, base, width + 2, height), Qt::AlignVCenter | Qt::AlignLeft, text);
       x += 2.6 * s + width + 14 * scale_;

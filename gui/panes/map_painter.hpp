@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QStringList>
 
 #include "gui/model/reasons.hpp"
 #include "gui/model/standing.hpp"
@@ -54,6 +55,11 @@ class MapPainter {
   bool is_free(const QRectF& box, NodeId own) const;
   void draw_pill(const QRectF& box, const QString& text, const QColor& area);
 
+  // map_paint_faults.cpp
+  /// Of what acts now, what has no other sign.
+  void draw_hidden_faults();
+  void draw_fault_words(QPointF middle, const QStringList& words);
+
   // map_paint_tokens.cpp
   void draw_reasons();
   void draw_tokens();
@@ -69,6 +75,9 @@ class MapPainter {
   static constexpr double kDim = 0.25;
 };
 
+/// Of a message by its name's number, around (0, 0), with its tip to the right. Eight colours by four shapes:
+/// 32 names are told apart.
+QPolygonF token_shape(std::uint16_t name, double size);
 /// 0 circle … 5 pentagon, as Theme::shape says, around a point.
 QPainterPath node_shape(int shape, QPointF middle, double radius);
 

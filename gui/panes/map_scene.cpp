@@ -54,6 +54,9 @@ void MapScene::update(const Desk& desk, QSize size) {
     const double linger = std::min(kMostLinger, kLinger * desk.speed());
     tokens_ =
         tokens_at(*recording, desk.now(), Duration{static_cast<std::int64_t>(linger * 1e9)}, kMostTokens);
+    // Over a topology a queue's packets are not those between its two nodes alone.
+    if (moment_ && blueprint_ && topology_of(*blueprint_) == nullptr)
+      leave_out_waiting(tokens_, *recording, moment_->queues);
   }
 }
 

@@ -82,11 +82,11 @@ void draw_legend(QPainter& painter, const Theme& theme, const Diagram& diagram, 
                                 metrics.horizontalAdvance(QString::fromStdString(f.label)) * 1.2 + 12);
   double right = axis.right() - 6;
   if (diagram.is_dense) {
-    const QString words =
+    const QString all =
         desk.text(sentence::too_dense, count_text(static_cast<std::int64_t>(diagram.messages)),
                   count_text(diagram.densest));
+    const QString words = metrics.elidedText(all, Qt::ElideRight, std::max(0.0, right - left));
     const double wide = metrics.horizontalAdvance(words);
-    if (right - wide < left) return;
     painter.setPen(theme.dim_text());
     painter.drawText(QRectF(right - wide, y, wide + 2, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      words);

@@ -17,6 +17,7 @@ void StripPane::paintEvent(QPaintEvent*) {
   const Theme& theme = desk().theme();
   painter.fillRect(rect(), theme.background());
   if (strip() == nullptr) return;
+  draw_axis(painter);
   painter.save();
   if (desk().hides_future()) painter.setClipRect(QRectF(0, 0, x(desk().now()) + 1, height()));
   draw_histogram(painter);
@@ -49,6 +50,28 @@ void StripPane::draw_histogram(QPainter& painter) const {
   }
   painter.setPen(QPen(theme.line(), 1));
   painter.drawLine(QPointF(line().left(), bottom), QPointF(line().right(), bottom));
+}
+
+/// The times of the whole run, below the faults: also of what is not to be seen yet.
+void StripPane::draw_axis(QPainter& painter) const {
+  const Theme& theme = desk().theme();
+  painter.setFont(theme.font(theme.small_text_size()));
+  const QFontMetricsF metrics(painter.font());
+  const auto wide_of = [&](const std::string& text) {
+    return metrics.horizontalAdvance(QString::fromStdString(text));
+  };
+  const TimeView view(TimeScale::linear(strip_->recording().end()), line().width());
+  const double foot = height() - axis_height();
+  for (const AxisTick& tick : fitting_ticks(view, wide_of, 4 * wide_of("0"), desk().language())) {
+    const double at = line().left() + tick.x;
+    painter.setPen(QPen(theme.grid(), 1));
+    painter.drawLine(QPointF(at, row(0).top() - 2.0), QPointF(at, foot + 2));
+    painter.setPen(theme.dim_text());
+    const QString label = QString::fromStdString(tick.label);
+    const double wide = metrics.horizontalAdvance(label) + 2;
+    const double left = std::clamp(at - wide / 2, 0.0, std::max(0.0, width() - wide));
+    painter.drawText(QRectF(left, foot, wide, axis_height()), Qt::AlignCenter, label);
+  }
 }
 
 void StripPane::draw_bars(QPainter& painter) const {

@@ -47,7 +47,7 @@ QRect StripPane::line() const {
 }
 
 QRect StripPane::row(int number) const {
-  const int lowest = height() - static_cast<int>(3 * desk().theme().scale());
+  const int lowest = height() - axis_height() - 1;
   const int rows = std::max(1, strip_ ? strip_->rows() : 1);
   return QRect(line().left(), lowest - (rows - number) * row_height(), line().width(), row_height());
 }

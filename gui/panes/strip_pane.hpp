@@ -35,8 +35,9 @@ class StripPane final : public Pane {
 
  private:
   int height_for_theme() const {
-    return static_cast<int>((desk().theme().projector ? 66 : 84) * desk().theme().scale());
+    return static_cast<int>((desk().theme().projector ? 68 : 92) * desk().theme().scale());
   }
+  int axis_height() const { return desk().theme().small_text_size() + 3; }
   int row_height() const { return static_cast<int>(11 * desk().theme().scale()); }
   double x(SimTime t) const { return line().left() + strip_->x(t, line().width()); }
   SimTime time_at(double x) const { return strip_->time(x - line().left(), line().width()); }
@@ -51,6 +52,7 @@ class StripPane final : public Pane {
   void remove_selected();
   QString describe(QPointF at) const;
 
+  void draw_axis(QPainter& painter) const;
   void draw_histogram(QPainter& painter) const;
   void draw_bars(QPainter& painter) const;
   void draw_flags(QPainter& painter) const;

@@ -51,6 +51,16 @@ int TwinDiagrams::row() const {
   return QFontMetrics(theme.font(theme.small_text_size(), true)).height();
 }
 
+QSize TwinDiagrams::minimumSizeHint() const {
+  constexpr std::uint32_t kMostLanes = 5;
+  const auto run = desk().recording();
+  const std::uint32_t lanes =
+      std::min(kMostLanes, run ? run->blueprint->scenario.node_count() : std::uint32_t{1});
+  // Above each its title and its faults.
+  return {200, 2 * row() * static_cast<int>(2 + lanes) + static_cast<int>(24 * desk().theme().scale()) +
+                   axis().height()};
+}
+
 QRect TwinDiagrams::axis() const {
   const int tall = row() + static_cast<int>(8 * desk().theme().scale());
   return QRect(names_width_, height() - tall, std::max(10, width() - names_width_), tall);

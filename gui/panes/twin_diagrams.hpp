@@ -34,7 +34,8 @@ class TwinDiagrams final : public Pane {
   void show_parting();
 
   QSize sizeHint() const override { return {380, 260}; }
-  QSize minimumSizeHint() const override { return {200, 120}; }
+  /// Room for the names of a few lanes in each.
+  QSize minimumSizeHint() const override;
 
  protected:
   void refresh(Change change) override;

@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -136,10 +137,45 @@ void ResultGrid::show_table(const ResultTable& table) {
     head->setFont(heads);
     table_->setHorizontalHeaderItem(c, head);
   }
-  table_->resizeColumnsToContents();
-  const int room = theme.text_size();  // also for the arrow of the sorted column
-  for (int c = 0; c < table_->columnCount(); ++c) table_->setColumnWidth(c, table_->columnWidth(c) + room);
+  fit_columns();
+}
+
+void ResultGrid::fit_columns() {
+  const Theme& theme = desk_.theme();
+  int letters = theme.text_size();
+  while (!try_letters(letters) && letters > theme.small_text_size()) --letters;
   table_->resizeRowsToContents();
+}
+
+bool ResultGrid::try_letters(int letters) {
+  const auto sized = [&](QTableWidgetItem* item) {
+    if (item == nullptr) return;
+    QFont font = item->font();
+    font.setPixelSize(letters);
+    item->setFont(font);
+  };
+  const QSignalBlocker quiet(table_);
+  QFont heads = table_->horizontalHeader()->font();
+  heads.setPixelSize(letters);
+  table_->horizontalHeader()->setFont(heads);
+  for (int c = 0; c < table_->columnCount(); ++c) {
+    sized(table_->horizontalHeaderItem(c));
+    for (int r = 0; r < table_->rowCount(); ++r) sized(table_->item(r, c));
+  }
+  table_->resizeColumnsToContents();
+  const int room = letters;  // also for the arrow of the sorted column
+  int all = 0;
+  for (int c = 0; c < table_->columnCount(); ++c) {
+    table_->setColumnWidth(c, table_->columnWidth(c) + room);
+    all += table_->columnWidth(c);
+  }
+  return all <= table_->viewport()->width();
+}
+
+void ResultGrid::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  if (event->oldSize().width() == width() || table_->columnCount() == 0) return;
+  fit_columns();
 }
 
 }  // namespace netsplit::gui

@@ -32,8 +32,15 @@ class ResultGrid final : public QWidget {
   /// Called when another cell is chosen, and when one is opened (Enter, double click).
   std::function<void()> chosen, opened;
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void fill(const ResultTable& table);
+  /// In letters so large that all columns are in sight, down to the small ones; then they are scrolled.
+  void fit_columns();
+  /// False if they are not all in sight.
+  bool try_letters(int letters);
 
   Desk& desk_;
   bool is_matrix_;

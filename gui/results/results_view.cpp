@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QSvgRenderer>
@@ -17,6 +19,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -25,6 +28,11 @@
 #include "gui/sentences.hpp"
 
 namespace netsplit::gui {
+namespace {
+
+constexpr double kFigureZoom = 1.25;
+
+}  // namespace
 
 ResultsView::ResultsView(Desk& desk)
     : Pane(desk),
@@ -48,6 +56,16 @@ ResultsView::ResultsView(Desk& desk)
   paper_->setWidget(figure_);
   paper_->setAlignment(Qt::AlignCenter);
   paper_->setBackgroundRole(QPalette::Light);
+  paper_->installEventFilter(this);
+  paper_->viewport()->installEventFilter(this);
+  const auto zooms = [this](const QKeySequence& key, double factor) {
+    auto* shortcut = new QShortcut(key, paper_);
+    connect(shortcut, &QShortcut::activated, this, [this, factor] { zoom_figure(factor); });
+  };
+  zooms(QKeySequence::ZoomIn, kFigureZoom);
+  zooms(Qt::CTRL | Qt::Key_Equal, kFigureZoom);
+  zooms(QKeySequence::ZoomOut, 1 / kFigureZoom);
+  zooms(Qt::CTRL | Qt::Key_0, 0);
   tabs_->addTab(matrix_, QString());
   tabs_->addTab(table_, QString());
   tabs_->addTab(paper_, QString());
@@ -166,6 +184,7 @@ void ResultsView::fill() {
   tabs_->setTabText(1, desk().text(sentence::results_table));
   tabs_->setTabText(2, desk().text(sentence::results_figure));
   scenario_word_->setText(desk().text(sentence::results_scenario));
+  paper_->setToolTip(desk().text(sentence::figure_zooms));
   const bool several = results_ && results_->matrix();
   tabs_->setTabVisible(0, several);
   {
@@ -189,9 +208,36 @@ void ResultsView::fill_scenario() {
     // Its texts have sizes of their own; a painter's font in pixels would take its place in Qt's reader.
     figure_->setFont(QFont());
     figure_->load(QByteArray::fromStdString(results_->figure(scenario_)));
-    figure_->setFixedSize(figure_->renderer()->defaultSize() * desk().theme().scale());
   }
   follow_tab();
+  fit_figure();
+}
+
+/// As wide as there is room, times the zoom: all columns and the title are in sight at first.
+void ResultsView::fit_figure() {
+  const QSize own = figure_->renderer()->defaultSize();
+  if (!own.isValid() || own.width() <= 0) return;
+  // As if the bar at the side were there, or it would come and go.
+  const int room = paper_->width() - paper_->verticalScrollBar()->sizeHint().width() - 4;
+  const double fitting = std::min(desk().theme().scale(), static_cast<double>(room) / own.width());
+  figure_->setFixedSize(own * std::max(0.1, fitting * zoom_));
+}
+
+void ResultsView::zoom_figure(double factor) {
+  zoom_ = factor > 0 ? std::clamp(zoom_ * factor, 1.0, 8.0) : 1.0;
+  fit_figure();
+}
+
+bool ResultsView::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == paper_ && event->type() == QEvent::Resize) fit_figure();
+  if (watched == paper_->viewport() && event->type() == QEvent::Wheel) {
+    const auto* wheel = static_cast<QWheelEvent*>(event);
+    if (wheel->modifiers() & Qt::ControlModifier) {
+      zoom_figure(wheel->angleDelta().y() > 0 ? kFigureZoom : 1 / kFigureZoom);
+      return true;
+    }
+  }
+  return Pane::eventFilter(watched, event);
 }
 
 bool ResultsView::shows_matrix() const { return tabs_->currentWidget() == matrix_; }

@@ -59,8 +59,12 @@ class ResultsView final : public Pane {
  protected:
   void refresh(Change change) override;
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void fit_figure();
+  /// Above 1 larger, below smaller; 0: as wide as there is room.
+  void zoom_figure(double factor);
   void heard(std::shared_ptr<const Results> results, const Problems& problems);
   void fill();
   void fill_scenario();
@@ -82,6 +86,8 @@ class ResultsView final : public Pane {
   ResultGrid *matrix_, *table_;
   QScrollArea* paper_;
   QSvgWidget* figure_;
+  /// Beside what fits; range [1, 8].
+  double zoom_ = 1;
   QLabel *scenario_word_, *runs_word_;
   QComboBox* scenarios_;
   QPlainTextEdit* notes_;

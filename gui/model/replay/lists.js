@@ -42,10 +42,23 @@ function showExpected(go) {
   const rows = run.expected.map(([name, mode, claim, verdict, asStated, decided]) => {
     const says = made("span", "says", name || claim);
     says.append(made("small", "", pick(mode) + ": " + claim));
-    says.append(made("small", "", pick(verdict) + (decided >= 0 ? " · " + timeText(decided) : "")));
-    return row(asStated ? "good" : "bad", decided, [made("span", "sign", asStated ? "✔" : "✘"), says], go);
+    says.append(made("small", "verdict", pick(verdict) + (decided >= 0 ? " · " + timeText(decided) : "")));
+    return row("", decided, [made("span", "sign", "?"), says], go);
   });
   element("expected").replaceChildren(...(rows.length ? rows : [made("li", "", text("nothingExpected"))]));
+}
+
+/// What is not decided yet has no verdict; what never is has its own at the end.
+function followExpected(t) {
+  const items = element("expected").children;
+  run.expected.forEach(([, , , , asStated, decided], i) => {
+    const known = t >= (decided >= 0 ? decided : run.until);
+    items[i].classList.toggle("good", known && asStated);
+    items[i].classList.toggle("bad", known && !asStated);
+    const sign = items[i].querySelector(".sign"), words = known ? (asStated ? "✔" : "✘") : "?";
+    if (sign.textContent !== words) sign.textContent = words;
+    items[i].querySelector(".verdict").hidden = !known;
+  });
 }
 
 function showHappened(go) {

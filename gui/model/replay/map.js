@@ -220,7 +220,8 @@ function drawName(pen, i, look) {
     pen.textBaseline = "middle";
     pen.fillText(name, 0, 0);
   } else {
-    pen.textAlign = Math.abs(Math.cos(angle)) < 0.35 ? "center" : Math.cos(angle) > 0 ? "left" : "right";
+    // Beside the topmost and the lowest node the others' names go outwards.
+    pen.textAlign = Math.abs(Math.cos(angle)) < 0.1 ? "center" : Math.cos(angle) > 0 ? "left" : "right";
     const px = x + Math.cos(angle) * (r + 8), py = y + Math.sin(angle) * (r + 13);
     const shows = small && nodes.length <= 16;
     pen.textBaseline = "middle";

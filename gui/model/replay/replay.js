@@ -38,6 +38,7 @@ function draw() {
   drawMap(t, Math.max(1, 0.7e6 * state.speed));
   drawLanes(t, state.playing);
   followHappened(t);
+  followExpected(t);
 }
 
 function play(on) {

@@ -111,6 +111,22 @@ TEST_CASE("too many messages become columns that count every departure, arrival 
   CHECK_FALSE(drawn.draw(1000).is_dense);
 }
 
+TEST_CASE(
+    "messages that would cover the lanes become columns, however few they are, and lines again from near") {
+  HandMade made = empty_run();
+  for (int i = 0; i < 1500; ++i) {
+    const bool down = i % 2 == 0;
+    made.end(made.send(at_ms(10 + i * 60), down ? 0 : 8, down ? 8 : 0), at_ms(20 + i * 60), Ended::delivered);
+  }
+  Drawn drawn(made);
+  CHECK(drawn.draw().messages == 1500);
+  CHECK(drawn.draw().is_dense);
+  drawn.view.zoom(4, 100);
+  const Diagram near = drawn.draw();
+  CHECK(near.messages > 200);
+  CHECK_FALSE(near.is_dense);
+}
+
 TEST_CASE("a message that never came ends at the lane of the node that missed it") {
   HandMade made = empty_run();
   const auto entry = made.add(RecordKind::missing, at_ms(30'000), 2, 4);

@@ -95,3 +95,11 @@ TEST_CASE("the least distance is that of the stretched square") {
   CHECK(least_distance(points, 100, 10) == Approx(5));
   CHECK(least_distance({{0.5, 0.5}}, 30, 20) == 30);
 }
+
+TEST_CASE("two clusters of two do not touch: each pair stands above each other") {
+  const auto points = cluster_layout({2, 2});
+  REQUIRE(points.size() == 4);
+  CHECK(least_distance(points) > 0.4);
+  const auto alone = cluster_layout({2});
+  CHECK(alone[0].y == Approx(alone[1].y));
+}

@@ -111,3 +111,34 @@ TEST_CASE("ticks are round, far enough from each other, and told apart by their 
   const auto whole = axis_ticks(TimeView(TimeScale::linear(at_ms(120'000)), 1200), 90, Language::english);
   CHECK(whole[1].label == "10 s");
 }
+
+TEST_CASE("the times of an axis have one form, and steps that clocks have") {
+  const auto labels = [](SimTime end, double apart) {
+    std::vector<std::string> all;
+    for (const AxisTick& tick : axis_ticks(TimeView(TimeScale::linear(end), 600), apart, Language::spanish))
+      all.push_back(tick.label);
+    return all;
+  };
+  using Labels = std::vector<std::string>;
+  CHECK(labels(at_ms(360'000), 90) == Labels{"0 s", "1 min", "2 min", "3 min", "4 min", "5 min", "6 min"});
+  CHECK(labels(at_ms(150'000), 100) == Labels{"0 s", "30 s", "1 min", "1 min 30 s", "2 min", "2 min 30 s"});
+  CHECK(labels(at_ms(90'000), 100) == Labels{"0 s", "20 s", "40 s", "60 s", "80 s"});
+  CHECK(labels(at_ms(3 * 3'600'000), 90) ==
+        Labels{"0 s", "30 min", "1 h", "1 h 30 min", "2 h", "2 h 30 min", "3 h"});
+  TimeView near(TimeScale::linear(at_ms(360'000)), 600);
+  near.show(at_ms(200'000), at_ms(230'000));
+  for (const AxisTick& tick : axis_ticks(near, 90, Language::english))
+    CHECK(tick.label.substr(0, 6) == "3 min ");
+}
+
+TEST_CASE("an axis has as many labels as there is room for, and none on another") {
+  const TimeView view(TimeScale::linear(at_ms(360'000)), 500);
+  const auto wide = [](const std::string& text) { return 10.0 * static_cast<double>(text.size()); };
+  const auto ticks = fitting_ticks(view, wide, 20, Language::english);
+  CHECK(ticks.size() >= 4);
+  for (std::size_t t = 1; t < ticks.size(); ++t)
+    CHECK(ticks[t].x - ticks[t - 1].x >= (wide(ticks[t].label) + wide(ticks[t - 1].label)) / 2 + 20);
+  CHECK(fitting_ticks(
+            view, [](const std::string&) { return 20.0; }, 10, Language::english)
+            .size() > ticks.size());
+}

@@ -67,3 +67,22 @@ TEST_CASE("what a cut took ends at the frontier, what nobody took at its target"
   CHECK(lost_at(Drop::loss) == LostAt::half_way);
   CHECK(lost_at(Drop::node_down) == LostAt::target);
 }
+
+TEST_CASE("what waits in a transmitter's queue is not on its way: of each direction the last ones sent") {
+  Recording recording;
+  recording.longest = 1s;
+  for (int i = 0; i < 5; ++i) recording.flights.push_back(flight(Duration{i}, 1s, 2s));
+  Flight back = flight(3ns, 1s, 2s);
+  std::swap(back.from, back.to);
+  recording.flights.push_back(back);
+  auto tokens = tokens_at(recording, SimTime{1ms}, 0ms, 10);
+  REQUIRE(tokens.size() == 6);
+  // Of four packets one is being sent; a lone one does not wait.
+  leave_out_waiting(tokens, recording,
+                    {{.from = NodeId{0}, .to = NodeId{1}, .packets = 4},
+                     {.from = NodeId{1}, .to = NodeId{0}, .packets = 1}});
+  REQUIRE(tokens.size() == 3);
+  CHECK(tokens[0].flight == 0);
+  CHECK(tokens[1].flight == 1);
+  CHECK(tokens[2].flight == 5);
+}

@@ -121,6 +121,9 @@ TEST_CASE("a replay plays, pauses and goes where the slider goes, without a netw
   browser().type("#playhead", netsplit::tests::kHome);
   wait(100);
   CHECK(playhead() == 0);
+  // Nothing is decided yet, and the page does not tell what will be.
+  const char* sign = "return document.querySelector('#expected li:last-child .sign').textContent";
+  CHECK(browser().script(sign) == "?");
   browser().type("#playhead", netsplit::tests::kRight);
   wait(100);
   const std::string first =
@@ -134,6 +137,7 @@ TEST_CASE("a replay plays, pauses and goes where the slider goes, without a netw
   browser().click("#to-end");
   wait(100);
   CHECK(playhead() == 180'000'000);
+  CHECK(browser().script(sign) == "✔");
   browser().click("#expected li:last-child button");
   wait(100);
   // When `goes` was decided.
