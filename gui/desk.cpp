@@ -200,7 +200,8 @@ Problems Desk::compare_with(const Overrides& overrides) {
   if (overrides.seed && *overrides.seed != blueprint_->seed)
     title += (title.empty() ? "" : " ") + text(sentence::rival_of_seed, *overrides.seed).toStdString();
   rival_ = Rival{title, {}, {}, {}};
-  ask([blueprint](Player&) { return outcome_of(blueprint); },
+  // With the numbers that this run's messages have: one name is one colour in both.
+  ask([blueprint](Player& own) { return outcome_of(blueprint, own.recording().message_names); },
       [this](Outcome outcome) {
         if (!rival_) return;
         rival_->other = std::move(outcome);

@@ -219,9 +219,7 @@ void MainWindow::build_menus() {
       [this] { copy_command(); });
   file->addSeparator();
   add(file, sentence::quit, QKeySequence::Quit, [this] { close(); });
-  QMenu* edit = add_menu(sentence::menu_edit);
-  undo_ = add(edit, sentence::undo, QKeySequence::Undo, [this] { desk_.undo(); });
-  redo_ = add(edit, sentence::redo, QKeySequence::Redo, [this] { desk_.redo(); });
+  build_edit_menu();
   build_run_menu();
   build_go_menu();
   QMenu* view = add_menu(sentence::menu_view);
@@ -289,6 +287,8 @@ void MainWindow::refresh(Change change) {
   time_->setText(desk_.text(sentence::at_time, now, moment ? moment->event : 0));
   speed_text_->setText(desk_.text(sentence::speed_text, number_text(desk_.speed(), 3, desk_.language())));
   play_->setText(desk_.text(desk_.is_playing() ? sentence::pause : sentence::play));
+  for (QAction* action : for_message_) action->setEnabled(selected_flight() != kNone);
+  for (QAction* action : for_bookmarks_) action->setEnabled(!desk_.bookmarks().empty());
   undo_->setEnabled(desk_.draft().can_undo());
   redo_->setEnabled(desk_.draft().can_redo());
   if (desk_.blueprint()) setWindowTitle(title());
@@ -326,6 +326,9 @@ void MainWindow::refresh_banner() {
     const auto share = 100 * run->until.time_since_epoch().count() /
                        std::max<std::int64_t>(run->end().time_since_epoch().count(), 1);
     text = desk_.text(sentence::recording, share, run->events);
+  } else if (const Bookmark* here = bookmark_at(desk_.bookmarks(), desk_.now());
+             here != nullptr && !(desk_.text(here->says).isEmpty())) {
+    text = desk_.text(here->says);
   } else if (run && run->is_cut_short && !run->entries.empty()) {
     text = desk_.text(sentence::record_full,
                       short_time(run->entries.back().record.time.time_since_epoch(), desk_.language()));

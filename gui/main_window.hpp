@@ -15,6 +15,7 @@
 
 #include "gui/desk.hpp"
 #include "gui/model/find.hpp"
+#include "gui/model/message_hand.hpp"
 #include "gui/pane.hpp"
 
 class QAction;
@@ -78,10 +79,20 @@ class MainWindow final : public QMainWindow {
   void build_panes();
   void build_transport();
   void build_menus();
+  void build_edit_menu();
   void build_go_menu();
   void build_export_menu(QMenu* file);
   void build_run_menu();
   void build_pane_actions(QMenu* view);
+  /// Of the selected entry; kNone if it is no message.
+  std::uint32_t selected_flight() const;
+  void do_to_message(MessageDeed deed, Duration by = {});
+  void ask_delay();
+  /// Of the selected entry's fault, else of the fault that began last.
+  void edit_selected_step();
+  void toggle_bookmark_here();
+  void ask_note();
+  void go_bookmark(int by);
   void go(std::uint32_t entry);
   void go_verdict(Direction to);
   void go_node(Direction to);
@@ -131,6 +142,8 @@ class MainWindow final : public QMainWindow {
   /// As the window came up.
   QByteArray first_state_;
   QAction *play_ = nullptr, *undo_ = nullptr, *redo_ = nullptr;
+  /// Of the selected message, and between bookmarks: off while there are none.
+  std::vector<QAction*> for_message_, for_bookmarks_;
   QLabel *time_ = nullptr, *run_ = nullptr, *banner_ = nullptr, *speed_text_ = nullptr;
   QSlider* speed_ = nullptr;
   QSplitter* centre_ = nullptr;

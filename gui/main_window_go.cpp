@@ -46,6 +46,10 @@ void MainWindow::build_go_menu() {
   add(menu, sentence::ask_why, Qt::Key_W, [this] {
     if (auto* inspector = dynamic_cast<InspectorPane*>(pane("inspector"))) inspector->ask_why();
   });
+  menu->addSeparator();
+  // What a presenter's clicker sends.
+  for_bookmarks_ = {add(menu, sentence::go_next_bookmark, Qt::Key_PageDown, [this] { go_bookmark(1); }),
+                    add(menu, sentence::go_last_bookmark, Qt::Key_PageUp, [this] { go_bookmark(-1); })};
   add(menu, sentence::leave_why, Qt::Key_Escape, [this] { leave(); });
   menu->addSeparator();
   add(menu, sentence::go_time, Qt::CTRL | Qt::Key_G, [this] { ask_time(); });

@@ -26,6 +26,27 @@ inline constexpr Text filter_words{"filter (regular expression)", "filtro (expre
 inline constexpr Text filter_kinds{"show", "mostrar"};
 inline constexpr Text filter_node{"selected node", "nodo elegido"};
 inline constexpr Text to_witness{"Go to where it was decided", "Ir adonde se decidió"};
+// Edits beside the panes.
+inline constexpr Text edit_step{"Edit the &step…", "Editar el &paso…"};
+inline constexpr Text step_title{"Step {}", "Paso {}"};
+inline constexpr Text no_step_here{"No step of the timeline began before here.",
+                                   "Ningún paso de la línea de tiempo empezó antes de aquí."};
+inline constexpr Text message_lose{"&Lose the selected message", "Pe&rder el mensaje elegido"};
+inline constexpr Text message_delay{"De&lay the selected message…", "Re&trasar el mensaje elegido…"};
+inline constexpr Text message_double{"D&uplicate the selected message", "D&uplicar el mensaje elegido"};
+inline constexpr Text message_untouchable{
+    "This message cannot be touched by itself: it crosses no link, or nodes forward it.",
+    "Este mensaje no se puede tocar por sí solo: no cruza ningún enlace, o lo reenvían otros nodos."};
+inline constexpr Text ask_delay{"How much longer does it take? For instance 500ms", "¿Cuánto tarda de más? Por ejemplo 500ms"};
+inline constexpr Text bookmark_here{"&Bookmark here", "&Marcador aquí"};
+inline constexpr Text bookmark_note{"&Note at the bookmark…", "&Nota en el marcador…"};
+inline constexpr Text ask_note{"What is to be seen at {}?", "¿Qué hay que ver a los {}?"};
+inline constexpr Text go_next_bookmark{"Next &bookmark", "&Marcador siguiente"};
+inline constexpr Text go_last_bookmark{"P&revious bookmark", "Ma&rcador anterior"};
+inline constexpr Text outline_bookmarks{"Bookmarks", "Marcadores"};
+inline constexpr Text outline_edit{"Edit…\tF2", "Editar…\tF2"};
+inline constexpr Text outline_remove{"Remove\tDel", "Quitar\tSupr"};
+inline constexpr Text outline_go{"Go there", "Ir allí"};
 inline constexpr Text ask_why_field{"Why is {} so?", "¿Por qué está así {}?"};
 inline constexpr Text ask_why{"Why?", "¿Por qué?"};
 inline constexpr Text title_message{"Message", "Mensaje"};
@@ -137,6 +158,12 @@ inline constexpr Text keys_text{
     "<tr><td><b>Esc</b>&nbsp;&nbsp;</td><td>leave the explanation, then the selection</td></tr>"
     "<tr><td><b>Ctrl&nbsp;R</b>&nbsp;&nbsp;</td><td>another seed, variant or setting</td></tr>"
     "<tr><td><b>Ctrl&nbsp;Page&nbsp;Down,&nbsp;Page&nbsp;Up</b>&nbsp;&nbsp;</td><td>next, previous seed</td></tr>"
+    "<tr><td><b>B,&nbsp;Ctrl&nbsp;B</b>&nbsp;&nbsp;</td><td>bookmark, and what is to be seen there</td></tr>"
+    "<tr><td><b>Page&nbsp;Down,&nbsp;Page&nbsp;Up</b>&nbsp;&nbsp;</td><td>next, previous bookmark</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;E</b>&nbsp;&nbsp;</td><td>edit the step of the selected or last fault</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;D</b>&nbsp;&nbsp;</td><td>lose the selected message; with Shift delay it, with Alt double it</td></tr>"
+    "<tr><td><b>C,&nbsp;L</b>&nbsp;&nbsp;</td><td>in the network: cut off the chosen nodes; another layout</td></tr>"
+    "<tr><td><b>mouse</b>&nbsp;&nbsp;</td><td>in the network: draw around nodes to choose them, Ctrl and drag from node to node cuts one way, right click for more</td></tr>"
     "<tr><td><b>Ctrl&nbsp;Z,&nbsp;Ctrl&nbsp;Shift&nbsp;Z</b>&nbsp;&nbsp;</td><td>undo, redo</td></tr>"
     "<tr><td><b>Ctrl&nbsp;O,&nbsp;Ctrl&nbsp;S</b>&nbsp;&nbsp;</td><td>open, save</td></tr>"
     "<tr><td><b>Ctrl&nbsp;Shift&nbsp;O</b>&nbsp;&nbsp;</td><td>open batch results</td></tr>"
@@ -159,6 +186,12 @@ inline constexpr Text keys_text{
     "<tr><td><b>Esc</b>&nbsp;&nbsp;</td><td>dejar la explicación, luego la selección</td></tr>"
     "<tr><td><b>Ctrl&nbsp;R</b>&nbsp;&nbsp;</td><td>otra semilla, variante o ajuste</td></tr>"
     "<tr><td><b>Ctrl&nbsp;Av&nbsp;Pág,&nbsp;Re&nbsp;Pág</b>&nbsp;&nbsp;</td><td>semilla siguiente, anterior</td></tr>"
+    "<tr><td><b>B,&nbsp;Ctrl&nbsp;B</b>&nbsp;&nbsp;</td><td>marcador, y lo que hay que ver ahí</td></tr>"
+    "<tr><td><b>Av&nbsp;Pág,&nbsp;Re&nbsp;Pág</b>&nbsp;&nbsp;</td><td>marcador siguiente, anterior</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;E</b>&nbsp;&nbsp;</td><td>editar el paso del fallo elegido o del último</td></tr>"
+    "<tr><td><b>Ctrl&nbsp;D</b>&nbsp;&nbsp;</td><td>perder el mensaje elegido; con Mayús retrasarlo, con Alt duplicarlo</td></tr>"
+    "<tr><td><b>C,&nbsp;L</b>&nbsp;&nbsp;</td><td>en la red: aislar los nodos escogidos; otra disposición</td></tr>"
+    "<tr><td><b>ratón</b>&nbsp;&nbsp;</td><td>en la red: rodear nodos los escoge, Ctrl y arrastrar de nodo a nodo corta en un sentido, botón derecho para lo demás</td></tr>"
     "<tr><td><b>Ctrl&nbsp;Z,&nbsp;Ctrl&nbsp;Mayús&nbsp;Z</b>&nbsp;&nbsp;</td><td>deshacer, rehacer</td></tr>"
     "<tr><td><b>Ctrl&nbsp;O,&nbsp;Ctrl&nbsp;S</b>&nbsp;&nbsp;</td><td>abrir, guardar</td></tr>"
     "<tr><td><b>Ctrl&nbsp;Mayús&nbsp;O</b>&nbsp;&nbsp;</td><td>abrir resultados de un lote</td></tr>"
@@ -288,6 +321,9 @@ inline constexpr Text scale_compressed{"compressed", "comprimida"};
 inline constexpr Text scale_about{
     "How time runs along the diagram (T): in proportion, one step for each event, or with quiet stretches shortened",
     "Cómo avanza el tiempo en el diagrama (T): en proporción, un paso por evento, o con los tramos tranquilos acortados"};
+inline constexpr Text too_dense_on_dark{
+    "{} messages: brighter is more, up to {} in a column; ticks below: lost. Zoom in to see each",
+    "{} mensajes: más claro es más, hasta {} por columna; trazos debajo: perdidos. Amplíe para ver cada uno"};
 inline constexpr Text too_dense{"{} messages: darker is more, up to {} in a column; ticks below: lost. Zoom in to see each",
                                 "{} mensajes: más oscuro es más, hasta {} por columna; trazos debajo: perdidos. Amplíe "
                                 "para ver cada uno"};

@@ -10,7 +10,7 @@ BeliefState belief(const Moment& moment, NodeId from, NodeId to) {
   if (a.together.empty()) return BeliefState::nothing;
   if (a.watched && !contains(*a.watched, to)) return BeliefState::nothing;
   const bool in_reach =
-      b.status == NodeStatus::up && moment.can_reach(from, to) && moment.can_reach(to, from);
+      b.status == NodeStatus::up && moment.gets_to(from, to) && moment.gets_to(to, from);
   const bool counts_in = contains(a.together, to);
   if (counts_in) return in_reach ? BeliefState::rightly_in : BeliefState::not_yet;
   return in_reach ? BeliefState::wrongly_out : BeliefState::rightly_out;

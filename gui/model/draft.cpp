@@ -127,6 +127,17 @@ std::string add_step(Json& tree, Json step, const Scenario& scenario) {
   return name;
 }
 
+const Json* step_in(const Json& tree, FaultId step) {
+  const Json* timeline = tree.find("timeline");
+  const bool there = timeline != nullptr && timeline->is_array() && step.index() < timeline->items().size();
+  return there ? &timeline->items()[step.index()] : nullptr;
+}
+
+void replace_step(Json& tree, FaultId step, Json with) {
+  auto& items = steps_of(tree).items();
+  if (step.index() < items.size()) items[step.index()] = std::move(with);
+}
+
 void remove_step(Json& tree, FaultId step) {
   auto& items = steps_of(tree).items();
   if (step.index() < items.size()) items.erase(items.begin() + static_cast<std::ptrdiff_t>(step.index()));

@@ -74,6 +74,10 @@ class Draft {
 
 /// Appends a step, with a name that no other step of the scenario has; returns the name.
 std::string add_step(Json& tree, Json step, const Scenario& scenario);
+/// The step as it is written; null if there is none.
+const Json* step_in(const Json& tree, FaultId step);
+/// Puts another one in its place.
+void replace_step(Json& tree, FaultId step, Json with);
 /// Takes a step away. Steps that name it make the tree unreadable then, which its blueprint says.
 void remove_step(Json& tree, FaultId step);
 /// Moves a step: when it begins, when it ends; nothing leaves it as it is. A step whose time is not written

@@ -166,7 +166,13 @@ class Looker {
       moment_.reaches.resize(n * n, true);
       for (std::uint32_t a = 0; a < n; ++a)
         for (std::uint32_t b = 0; b < n; ++b)
-          moment_.reaches[a * n + b] = a == b || simulation_.reaches(NodeId{a}, NodeId{b});
+          moment_.reaches[a * n + b] = a == b || simulation_.network().reaches(NodeId{a}, NodeId{b});
+      if (blueprint_.routes.topology() != nullptr) {
+        moment_.arrives.resize(n * n, true);
+        for (std::uint32_t a = 0; a < n; ++a)
+          for (std::uint32_t b = 0; b < n; ++b)
+            moment_.arrives[a * n + b] = simulation_.reaches(NodeId{a}, NodeId{b});
+      }
     }
     for (const Condition& condition : conditions)
       for (const PairRule& rule : condition.pairs) {

@@ -71,11 +71,16 @@ struct Moment {
   bool has_beliefs = false;
   /// By FaultId, hand-made ones included: it acts now.
   std::vector<bool> acting;
-  /// For each pair (from * nodes + to): false while a cut keeps packets from getting there by the routes that
-  /// they take now. Empty while there is none.
+  /// For each pair (from * nodes + to): false while a cut keeps packets from setting out that way. Empty while
+  /// there is none.
   std::vector<bool> reaches;
   bool can_reach(NodeId from, NodeId to) const {
     return reaches.empty() || reaches[from.index() * nodes.size() + to.index()];
+  }
+  /// The same by the routes that packets take now, over other nodes; empty where each goes by itself.
+  std::vector<bool> arrives;
+  bool gets_to(NodeId from, NodeId to) const {
+    return arrives.empty() ? can_reach(from, to) : arrives[from.index() * nodes.size() + to.index()];
   }
   /// Pairs whose link is degraded or held by a fault; at most kMostLinks of them.
   std::vector<LinkLook> links;

@@ -26,11 +26,26 @@ std::string text_of(const Measured& measured, const Blueprint& blueprint, Langua
       blueprint, language);
 }
 
+/// Messages get the positions that their names have in a list; names that are not in it come after.
+void number_names(Recording& recording, const std::vector<std::string>& names) {
+  std::vector<std::string> all = names;
+  std::vector<std::uint16_t> place;
+  for (const std::string& name : recording.message_names) {
+    const auto found = std::find(all.begin(), all.end(), name);
+    place.push_back(static_cast<std::uint16_t>(found - all.begin()));
+    if (found == all.end()) all.push_back(name);
+  }
+  for (Flight& flight : recording.flights) flight.name = place[flight.name];
+  recording.message_names = std::move(all);
+}
+
 }  // namespace comparing
 
-Outcome outcome_of(Player& player) {
+Outcome outcome_of(Player& player, const std::vector<std::string>& names) {
   player.record();
-  Outcome outcome{std::make_shared<const Recording>(player.recording()), {}};
+  auto recording = std::make_shared<Recording>(player.recording());
+  if (!names.empty()) comparing::number_names(*recording, names);
+  Outcome outcome{std::move(recording), {}};
   if (player.recording().failure) return outcome;
   player.at(player.recording().end());
   for (const batch::MeasureSource& source : batch::measure_sources(*player.recording().blueprint, {}))
@@ -40,9 +55,9 @@ Outcome outcome_of(Player& player) {
   return outcome;
 }
 
-Outcome outcome_of(std::shared_ptr<const Blueprint> blueprint) {
+Outcome outcome_of(std::shared_ptr<const Blueprint> blueprint, const std::vector<std::string>& names) {
   Player player(std::move(blueprint));
-  return outcome_of(player);
+  return outcome_of(player, names);
 }
 
 std::optional<Divergence> divergence(const Recording& first, const Recording& second) {

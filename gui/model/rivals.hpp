@@ -34,9 +34,9 @@ struct Outcome {
 };
 
 /// Of a recorded run. The player stands at its end then.
-Outcome outcome_of(Player& player);
+Outcome outcome_of(Player& player, const std::vector<std::string>& names = {});
 /// Plays a run and measures it.
-Outcome outcome_of(std::shared_ptr<const Blueprint> blueprint);
+Outcome outcome_of(std::shared_ptr<const Blueprint> blueprint, const std::vector<std::string>& names = {});
 
 /// The first entries in which two runs are not the same; an entry past the end of a recording: that run did
 /// nothing more.

@@ -130,10 +130,4 @@ std::optional<Strip::Move> Strip::move(std::size_t b, Part part, SimTime to) con
   return move;
 }
 
-void toggle(std::vector<SimTime>& bookmarks, SimTime t) {
-  const auto place = std::lower_bound(bookmarks.begin(), bookmarks.end(), t);
-  if (place != bookmarks.end() && *place == t) bookmarks.erase(place);
-  else bookmarks.insert(place, t);
-}
-
 }  // namespace netsplit::gui

@@ -82,7 +82,4 @@ class Strip {
   int rows_ = 0;
 };
 
-/// Puts a time into an ascending list, or takes it out if it is there.
-void toggle(std::vector<SimTime>& bookmarks, SimTime t);
-
 }  // namespace netsplit::gui

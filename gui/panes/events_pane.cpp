@@ -33,11 +33,11 @@ QVariant EventRows::data(const QModelIndex& index, int role) const {
     return {};
   const Entry& entry = run->entries[rows_[static_cast<std::size_t>(index.row())]];
   const Theme& theme = desk_.theme();
+  if (desk_.hides_future() && entry.record.time > desk_.now()) return {};
   if (role == Qt::ForegroundRole) {
     const EntryClass of = class_of(entry.record);
     if (of == EntryClass::lost) return theme.bad();
     if (of == EntryClass::fault) return theme.held();
-    if (desk_.hides_future() && entry.record.time > desk_.now()) return theme.background();
     return theme.text();
   }
   if (role == Qt::FontRole)
@@ -154,8 +154,11 @@ void EventsPane::apply() {
   follows_ = true;
   rows_->set_filter(filter);
   const auto run = desk().recording();
-  count_->setText(desk().text(sentence::rows_of, rows_->rowCount(), run ? run->entries.size() : 0) +
-                  (run && run->is_cut_short ? desk().text(sentence::cut_short) : QString()));
+  // How much is to come is not told to whom it is hidden from.
+  count_->setText(desk().hides_future()
+                      ? QString()
+                      : desk().text(sentence::rows_of, rows_->rowCount(), run ? run->entries.size() : 0) +
+                            (run && run->is_cut_short ? desk().text(sentence::cut_short) : QString()));
   follows_ = false;
   follow();
 }
@@ -205,7 +208,10 @@ void EventsPane::refresh(Change change) {
   switch (change) {
     case Change::look: retranslate(); [[fallthrough]];
     case Change::run: apply(); break;
-    case Change::moment: follow(); break;
+    case Change::moment:
+      follow();
+      if (desk().hides_future()) table_->viewport()->update();
+      break;
     case Change::selection:
       if (only_node_->isChecked() && rows_->filter().node != desk().selection().node) apply();
       else follow(true);

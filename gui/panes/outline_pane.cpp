@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -12,11 +13,12 @@
 #include "gui/model/scenario_outline.hpp"
 #include "gui/model/setup.hpp"
 #include "gui/sentences.hpp"
+#include "gui/step_dialog.hpp"
 
 namespace netsplit::gui {
 namespace {
 
-constexpr int kVariantRole = Qt::UserRole + 1;
+constexpr int kVariantRole = Qt::UserRole + 1, kBookmarkRole = Qt::UserRole + 2;
 
 }  // namespace
 
@@ -29,12 +31,14 @@ OutlinePane::OutlinePane(Desk& desk) : Pane(desk), about_(new QLabel), tree_(new
   tree_->header()->hide();
   tree_->setColumnCount(2);
   tree_->setIndentation(12);
-  connect(tree_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { go(item); });
+  connect(tree_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { activate(item); });
+  tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(tree_, &QTreeWidget::customContextMenuRequested, this, [this](const QPoint& at) { show_menu(at); });
 }
 
 void OutlinePane::build() {
   tree_->clear();
-  steps_ = nullptr;
+  steps_ = marked_ = nullptr;
   const auto run = desk().recording();
   if (!run) return;
   made_of_ = run->blueprint;
@@ -60,6 +64,7 @@ void OutlinePane::build() {
   }
   groups->setExpanded(true);
   steps_->setExpanded(true);
+  add_bookmarks();
   mark_steps();
   tree_->resizeColumnToContents(0);
 }
@@ -96,16 +101,74 @@ void OutlinePane::add_setup() {
   run->setExpanded(true);
 }
 
+void OutlinePane::add_bookmarks() {
+  bookmarks_ = desk().bookmarks().size();
+  if (desk().bookmarks().empty()) return;
+  marked_ = new QTreeWidgetItem(tree_, {desk().text(sentence::outline_bookmarks)});
+  for (const Bookmark& bookmark : desk().bookmarks()) {
+    auto* item = new QTreeWidgetItem(
+        marked_, {QStringLiteral("▼ ") + desk().time_text(kStart + bookmark.at), desk().text(bookmark.says)});
+    item->setToolTip(1, item->text(1));
+    item->setData(0, kBookmarkRole, static_cast<qlonglong>(bookmark.at.count()));
+  }
+  marked_->setExpanded(true);
+}
+
+OutlinePane::Place OutlinePane::place_of(const QTreeWidgetItem* item) const {
+  Place place;
+  if (item == nullptr) return place;
+  if (const QVariant time = item->data(0, kBookmarkRole); time.isValid())
+    place.bookmark = kStart + Duration{time.toLongLong()};
+  else if (item->parent() != nullptr && item->parent() == steps_)
+    place.step = FaultId{item->data(0, Qt::UserRole).toUInt()};
+  return place;
+}
+
+void OutlinePane::show_menu(const QPoint& at) {
+  // By what it stands for: the tree may be made anew while the menu is open.
+  const Place place = place_of(tree_->itemAt(at));
+  if (!place.bookmark && place.step == kNoFault) return;
+  QMenu menu;
+  menu.addAction(desk().text(sentence::outline_go), [this, place] { go(place); });
+  if (!place.bookmark) menu.addAction(desk().text(sentence::outline_edit), [this, place] { edit(place); });
+  menu.addAction(desk().text(sentence::outline_remove), [this, place] { remove(place); });
+  menu.exec(tree_->viewport()->mapToGlobal(at));
+}
+
+void OutlinePane::go(const Place& place) {
+  if (place.bookmark) return desk().seek(*place.bookmark);
+  const auto run = desk().recording();
+  if (!run || place.step == kNoFault) return;
+  for (const Band& band : run->bands)
+    if (band.kind == Band::Kind::fault && band.fault == place.step) return desk().seek(band.begin);
+}
+
+void OutlinePane::edit(const Place& place) {
+  if (place.step != kNoFault) edit_step(desk(), place.step, this);
+}
+
+void OutlinePane::remove(const Place& place) {
+  if (place.bookmark) desk().annotate([t = *place.bookmark](Json& tree) { toggle_bookmark(tree, t); });
+  else if (place.step != kNoFault)
+    desk().change([step = place.step](Json& tree) { remove_step(tree, step); });
+}
+
 void OutlinePane::mark_steps() {
   const auto run = desk().recording();
   if (steps_ == nullptr || !run) return;
   const Theme& theme = desk().theme();
+  for (int i = 0; marked_ != nullptr && i < marked_->childCount(); ++i) {
+    const SimTime at = kStart + Duration{marked_->child(i)->data(0, kBookmarkRole).toLongLong()};
+    marked_->child(i)->setHidden(desk().hides_future() && at > desk().now());
+  }
   const ScenarioOutline outline = outline_of(*run, desk().now(), desk().language());
   for (std::size_t i = 0; i < outline.steps.size(); ++i) {
     const OutlinedStep& step = outline.steps[i];
     QTreeWidgetItem* item = steps_->child(static_cast<int>(i));
     if (item == nullptr) return;
     const bool acts = step.state == OutlinedStep::State::acts;
+    const bool is_to_come = !step.begin || *step.begin > desk().now();
+    item->setHidden(desk().hides_future() && is_to_come);
     const QString when = step.state == OutlinedStep::State::ruled_out
                              ? desk().text(sentence::outline_ruled_out)
                          : step.begin ? desk().time_text(*step.begin)
@@ -121,32 +184,26 @@ void OutlinePane::mark_steps() {
   }
 }
 
-void OutlinePane::go(QTreeWidgetItem* item) {
-  if (const QVariant variant = item->data(0, kVariantRole); variant.isValid()) {
-    Overrides overrides = desk().draft().overrides();
-    overrides.variant = variant.toString().toStdString();
-    const SimTime at = desk().now();
-    if (!desk().open(desk().draft().with(overrides)).has_errors()) desk().seek(at);
-    return;
-  }
-  const auto run = desk().recording();
-  if (item->parent() != steps_ || !run) return;
-  const FaultId fault{item->data(0, Qt::UserRole).toUInt()};
-  for (const Band& band : run->bands)
-    if (band.kind == Band::Kind::fault && band.fault == fault) return desk().seek(band.begin);
+void OutlinePane::activate(QTreeWidgetItem* item) {
+  const QVariant variant = item->data(0, kVariantRole);
+  if (!variant.isValid()) return go(place_of(item));
+  Overrides overrides = desk().draft().overrides();
+  overrides.variant = variant.toString().toStdString();
+  const SimTime at = desk().now();
+  if (!desk().open(desk().draft().with(overrides)).has_errors()) desk().seek(at);
 }
 
 void OutlinePane::keyPressEvent(QKeyEvent* event) {
-  QTreeWidgetItem* item = tree_->currentItem();
-  if (event->key() != Qt::Key_Delete || item == nullptr || item->parent() != steps_)
-    return Pane::keyPressEvent(event);
-  const FaultId fault{item->data(0, Qt::UserRole).toUInt()};
-  desk().change([fault](Json& tree) { remove_step(tree, fault); });
+  const Place place = place_of(tree_->currentItem());
+  if (event->key() == Qt::Key_Delete) remove(place);
+  else if (event->key() == Qt::Key_F2) edit(place);
+  else Pane::keyPressEvent(event);
 }
 
 void OutlinePane::refresh(Change change) {
   const auto run = desk().recording();
-  if (change == Change::look || (run && run->blueprint != made_of_)) build();
+  const bool is_new = run && (run->blueprint != made_of_ || desk().bookmarks().size() != bookmarks_);
+  if (change == Change::look || is_new) build();
   else mark_steps();
 }
 

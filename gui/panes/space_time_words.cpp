@@ -81,9 +81,10 @@ void draw_legend(QPainter& painter, const Theme& theme, const Diagram& diagram, 
       left = std::max(left, axis.left() + f.label_x +
                                 metrics.horizontalAdvance(QString::fromStdString(f.label)) * 1.2 + 12);
   double right = axis.right() - 6;
+  if (diagram.is_dense && desk.hides_future()) return;
   if (diagram.is_dense) {
     const QString all =
-        desk.text(sentence::too_dense, count_text(static_cast<std::int64_t>(diagram.messages)),
+        desk.text(theme.dark ? sentence::too_dense_on_dark : sentence::too_dense, count_text(static_cast<std::int64_t>(diagram.messages)),
                   count_text(diagram.densest));
     const QString words = metrics.elidedText(all, Qt::ElideRight, std::max(0.0, right - left));
     const double wide = metrics.horizontalAdvance(words);

@@ -138,7 +138,7 @@ void StripPane::draw_flags(QPainter& painter) const {
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.text());
   const double r = 5 * theme.scale();
-  for (const SimTime t : bookmarks_) {
+  for (const SimTime t : bookmarks()) {
     const double at = x(t), tip = 18 * theme.scale() + r;
     const QPointF points[] = {{at, tip}, {at - r, tip - 1.6 * r}, {at + r, tip - 1.6 * r}};
     painter.drawPolygon(points, 3);

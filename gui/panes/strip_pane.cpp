@@ -9,6 +9,7 @@
 
 #include "gui/panes/space_time_words.hpp"
 #include "gui/sentences.hpp"
+#include "gui/step_dialog.hpp"
 
 namespace netsplit::gui {
 namespace {
@@ -123,6 +124,12 @@ std::optional<std::size_t> StripPane::selected_bar() const {
   return {};
 }
 
+std::vector<SimTime> StripPane::bookmarks() const {
+  std::vector<SimTime> times;
+  for (const Bookmark& bookmark : desk().bookmarks()) times.push_back(kStart + bookmark.at);
+  return times;
+}
+
 void StripPane::select_bar(int by) {
   const auto count = static_cast<int>(strip_->bars().size());
   if (count == 0) return;
@@ -157,15 +164,17 @@ void StripPane::remove_selected() {
 void StripPane::keyPressEvent(QKeyEvent* event) {
   if (strip() == nullptr) return;
   switch (event->key()) {
-    case Qt::Key_B: toggle(bookmarks_, desk().now()); break;
     case Qt::Key_PageUp:
     case Qt::Key_PageDown:
-      if (const auto stop = strip_->stop(desk().now(), event->key() == Qt::Key_PageUp ? -1 : 1, bookmarks_))
+      if (const auto stop = strip_->stop(desk().now(), event->key() == Qt::Key_PageUp ? -1 : 1, bookmarks()))
         desk().seek(*stop);
       break;
     case Qt::Key_Up: select_bar(-1); break;
     case Qt::Key_Down: select_bar(1); break;
     case Qt::Key_Delete: remove_selected(); break;
+    case Qt::Key_F2:
+      if (selected_ != kNoFault) edit_step(desk(), selected_, this);
+      break;
     case Qt::Key_BracketLeft: nudge(Strip::Part::begin, -1); break;
     case Qt::Key_BracketRight: nudge(Strip::Part::begin, 1); break;
     case Qt::Key_BraceLeft: nudge(Strip::Part::end, -1); break;
@@ -190,13 +199,25 @@ QString StripPane::describe(QPointF at) const {
     return desk().text(flag.is_good ? sentence::strip_flag_good : sentence::strip_flag_bad,
                        flag.expectation + 1, name, desk().time_text(flag.time).toStdString());
   }
-  for (const SimTime t : bookmarks_)
-    if (std::abs(x(t) - at.x()) <= kGripReach)
-      return desk().text(sentence::strip_bookmark, desk().time_text(t).toStdString());
+  for (const Bookmark& bookmark : desk().bookmarks()) {
+    const SimTime t = kStart + bookmark.at;
+    if (std::abs(x(t) - at.x()) > kGripReach) continue;
+    const QString words = desk().text(sentence::strip_bookmark, desk().time_text(t).toStdString());
+    const QString note = desk().text(bookmark.says);
+    return note.isEmpty() ? words : words + QLatin1Char('\n') + note;
+  }
   return desk().time_text(time_at(at.x()));
 }
 
 bool StripPane::event(QEvent* event) {
+  // The window's keys of these names are for elsewhere.
+  if (event->type() == QEvent::ShortcutOverride) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_PageUp || key == Qt::Key_PageDown) {
+      event->accept();
+      return true;
+    }
+  }
   if (event->type() != QEvent::ToolTip || strip() == nullptr) return Pane::event(event);
   auto* help = static_cast<QHelpEvent*>(event);
   QToolTip::showText(help->globalPos(), describe(help->pos()), this);

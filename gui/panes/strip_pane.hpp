@@ -22,7 +22,7 @@ class StripPane final : public Pane {
   QRect line() const;
   /// Of a row of faults.
   QRect row(int number) const;
-  const std::vector<SimTime>& bookmarks() const { return bookmarks_; }
+  std::vector<SimTime> bookmarks() const;
 
  protected:
   void refresh(Change change) override;
@@ -59,7 +59,6 @@ class StripPane final : public Pane {
   void draw_playhead(QPainter& painter) const;
 
   std::unique_ptr<Strip> strip_;
-  std::vector<SimTime> bookmarks_;
   /// A fault of the scenario, and which time of it.
   FaultId selected_ = kNoFault;
   std::uint32_t occurrence_ = 0;

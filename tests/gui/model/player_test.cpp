@@ -291,7 +291,7 @@ TEST_CASE("a node is in reach while packets find another way to it") {
   const gui::Moment moment = player.at(at(25s));
   REQUIRE_FALSE(moment.reaches.empty());
   for (std::uint32_t a = 0; a < moment.nodes.size(); ++a)
-    for (std::uint32_t b = 0; b < moment.nodes.size(); ++b) CHECK(moment.can_reach(NodeId{a}, NodeId{b}));
+    for (std::uint32_t b = 0; b < moment.nodes.size(); ++b) CHECK(moment.gets_to(NodeId{a}, NodeId{b}));
 }
 
 TEST_CASE("what failed as it was meant to is told as such, with what was read") {
