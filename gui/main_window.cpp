@@ -47,6 +47,8 @@ MainWindow::MainWindow(Desk& desk) : desk_(desk), qt_words_(new QTranslator(this
   build_panes();
   build_transport();
   build_menus();
+  // There from the start: it would push everything up when it first has something to say.
+  statusBar()->setSizeGripEnabled(false);
   connect(&desk_, &Desk::changed, this, [this](Change change) { refresh(change); });
   qApp->installEventFilter(this);
   retranslate();
@@ -146,6 +148,11 @@ void MainWindow::size_docks() {
   };
   resizeDocks({sides_[0].front(), sides_[1].front()}, {wide(kLeft, kLeftShare), wide(kRight, kRightShare)},
               Qt::Horizontal);
+  // What is below grows with the number of nodes, and of events.
+  constexpr int kUpper = 45, kLower = 55;
+  if (before_stack_.isEmpty())
+    for (const auto& side : sides_)
+      resizeDocks({side[0], side[1]}, {high * kUpper / 100, high * kLower / 100}, Qt::Vertical);
 }
 
 void MainWindow::fit_transport() {

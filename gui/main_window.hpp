@@ -82,6 +82,8 @@ class MainWindow final : public QMainWindow {
   void build_edit_menu();
   void build_go_menu();
   void build_export_menu(QMenu* file);
+  /// On the status bar: the path, or why it could not be written. True if it was.
+  bool tell_written(const QString& path, const QString& trouble);
   void build_run_menu();
   void build_pane_actions(QMenu* view);
   /// Of the selected entry; kNone if it is no message.

@@ -22,13 +22,21 @@ namespace writing {
 
 constexpr int kShown = 10'000;  // milliseconds
 
-bool write_png(QWidget& shown, const QString& path) {
-  // Whole or not at all, also on a full disk.
+/// Why it could not be written; empty if it was: whole or not at all, also on a full disk.
+QString write(const QByteArray& bytes, const QString& path) {
   QSaveFile file(path);
-  return file.open(QIODevice::WriteOnly) && shown.grab().save(&file, "PNG") && file.commit();
+  const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+  return written ? QString() : file.errorString();
 }
 
-bool write_svg(QWidget& shown, const QString& title, const QString& path) {
+QByteArray png_of(QWidget& shown) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  shown.grab().save(&buffer, "PNG");
+  return bytes;
+}
+
+QByteArray svg_of(QWidget& shown, const QString& title) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   QSvgGenerator svg;
@@ -37,8 +45,16 @@ bool write_svg(QWidget& shown, const QString& title, const QString& path) {
   svg.setViewBox(shown.rect());
   svg.setTitle(title);
   shown.render(&svg);
-  QSaveFile file(path);
-  return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+  return bytes;
+}
+
+/// Where to write to; a name without an ending gets this one. Empty if nowhere.
+QString ask_path(QWidget* parent, const QString& name, const QString& filter, const QString& ending) {
+  QFileDialog dialog(parent, QString(), QString(), filter);
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setDefaultSuffix(ending);
+  dialog.selectFile(name);
+  return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 }  // namespace writing
@@ -50,42 +66,48 @@ void MainWindow::build_export_menu(QMenu* file) {
     const std::string name = info.name;
     QAction* action = export_->addAction(QString());
     connect(action, &QAction::triggered, this, [this, name] {
-      const QString path = QFileDialog::getSaveFileName(
-          this, QString(), QString::fromStdString(name + ".svg"), desk_.text(sentence::pictures_filter));
+      const QString path = writing::ask_path(this, QString::fromStdString(name + ".svg"),
+                                             desk_.text(sentence::pictures_filter), QStringLiteral("svg"));
       if (!path.isEmpty()) export_pane(name, path);
     });
   }
   export_->addSeparator();
   add(export_, sentence::export_window, {}, [this] {
-    const QString path = QFileDialog::getSaveFileName(this, QString(), QStringLiteral("netsplit.png"),
-                                                      desk_.text(sentence::window_filter));
+    const QString path = writing::ask_path(this, QStringLiteral("netsplit.png"),
+                                           desk_.text(sentence::window_filter), QStringLiteral("png"));
     if (!path.isEmpty()) export_window(path);
   });
   add(export_, sentence::export_html, {}, [this] {
     if (!desk_.blueprint()) return;
     const QString name = QFileInfo(QString::fromStdString(desk_.draft().path())).completeBaseName();
-    const QString path = QFileDialog::getSaveFileName(this, QString(), name + QStringLiteral(".html"),
-                                                      desk_.text(sentence::pages_filter));
+    const QString path = writing::ask_path(this, name + QStringLiteral(".html"),
+                                           desk_.text(sentence::pages_filter), QStringLiteral("html"));
     if (!path.isEmpty()) export_page(path);
   });
 }
 
 bool MainWindow::export_pane(const std::string& name, const QString& path) {
+  constexpr QSize kOfHidden(900, 600);
   Pane* shown = pane(name);
   if (shown == nullptr) return false;
-  const bool written = path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)
-                           ? writing::write_svg(*shown, windowTitle(), path)
-                           : writing::write_png(*shown, path);
-  statusBar()->showMessage(
-      written ? path : desk_.text(sentence::not_written, path.toStdString(), std::string()), writing::kShown);
-  return written;
+  // One that is behind others may be as small as it was made.
+  const QSize before = shown->size();
+  if (!shown->isVisible()) shown->resize(before.expandedTo(kOfHidden));
+  const bool as_svg = path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive);
+  const QByteArray bytes = as_svg ? writing::svg_of(*shown, windowTitle()) : writing::png_of(*shown);
+  shown->resize(before);
+  return tell_written(path, writing::write(bytes, path));
 }
 
 bool MainWindow::export_window(const QString& path) {
-  const bool written = writing::write_png(*this, path);
+  return tell_written(path, writing::write(writing::png_of(*this), path));
+}
+
+bool MainWindow::tell_written(const QString& path, const QString& trouble) {
   statusBar()->showMessage(
-      written ? path : desk_.text(sentence::not_written, path.toStdString(), std::string()), writing::kShown);
-  return written;
+      trouble.isEmpty() ? path : desk_.text(sentence::not_written, path.toStdString(), trouble.toStdString()),
+      writing::kShown);
+  return trouble.isEmpty();
 }
 
 void MainWindow::export_page(const QString& path) {

@@ -103,6 +103,7 @@ inline constexpr Text rival_hint{"Keep this run and change something, or compare
                                  "Guarde esta ejecución y cambie algo, o compárela con otra semilla, variante o ajuste."};
 inline constexpr Text rival_same{"The two runs are the same, to the last event.", "Las dos ejecuciones son la misma, hasta el último evento."};
 inline constexpr Text rival_ended{"nothing more", "nada más"};
+inline constexpr Text rival_takes{"{}, which takes {}", "{}, que tarda {}"};
 inline constexpr Text rival_parts{"They part at {}. Here: {}. There: {}.", "Se separan a los {}. Aquí: {}. Allí: {}."};
 
 // Menus.

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "gui/model/happening.hpp"
 #include "gui/model/words.hpp"
 #include "sim/base/say.hpp"
 #include "sim/run/catalogue.hpp"
@@ -140,16 +141,14 @@ std::uint32_t mark_of_entry(const Recording& recording, const std::vector<ToldMa
 void tell_chain(const Recording& recording, const std::vector<std::uint32_t>& chain,
                 Explanation& explanation) {
   constexpr std::size_t kMost = 20;
-  constexpr Text kLine{"{} · {}: {} {}", "{} · {}: {} {}"}, kWorld{"the timeline", "la línea de tiempo"};
+  constexpr Text kLine{"{} · {}", "{} · {}"};
   const auto sentence = [&](std::uint32_t place) {
     const Entry& e = recording.entries[place];
-    const std::string name = who(recording, e);
     UserText text;
     for (const auto& [language, into] :
          {std::pair{Language::english, &text.en}, std::pair{Language::spanish, &text.es}})
       *into = format(language, kLine, place_text(e.record.time, *recording.blueprint, language),
-                     name.empty() ? std::string(kWorld.in(language)) : name, kind_word(e.record),
-                     line_of(recording, e, language));
+                     happening(recording, e, language));
     return text;
   };
   explanation.what = sentence(chain.back());

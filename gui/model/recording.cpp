@@ -70,18 +70,6 @@ std::size_t Recording::sent_by(SimTime t) const {
   return static_cast<std::size_t>(after - flights.begin());
 }
 
-std::vector<std::uint32_t> Recording::under_way(SimTime t) const {
-  std::vector<std::uint32_t> found;
-  const auto after = flights.begin() + static_cast<std::ptrdiff_t>(sent_by(t));
-  for (auto f = after; f != flights.begin();) {
-    --f;
-    if (t - f->sent > longest) break;
-    if (f->ended >= t) found.push_back(static_cast<std::uint32_t>(f - flights.begin()));
-  }
-  std::reverse(found.begin(), found.end());
-  return found;
-}
-
 Recorder::Recorder(const Simulation& simulation, RecordingLimits limits)
     : simulation_(simulation), limits_(limits), lanes_(simulation, limits.nodes_with_states) {
   recording_.blueprint = simulation.shared_blueprint();

@@ -113,13 +113,11 @@ struct Recording {
   std::uint64_t event_at(SimTime t) const;
   /// How many flights had been sent at a time: the position of the first one sent after it.
   std::size_t sent_by(SimTime t) const;
-  /// Flights that were under way at a time: sent at or before it, not ended before it.
-  std::vector<std::uint32_t> under_way(SimTime t) const;
   /// The flight of a message; kNone if it is not on record.
   std::uint32_t flight_of(EventId message) const;
   /// The time of an event; nothing if it left no entry.
   std::optional<SimTime> time_of(std::uint64_t event) const;
-  /// The longest that a message was under way: how far back under_way() has to look.
+  /// The longest that a message was under way: how far back one has to look for those that are.
   Duration longest{0};
 };
 

@@ -217,7 +217,9 @@ Replay make_replay(Player& player, ReplayOptions options) {
   for (const Band& band : recording.bands)
     if (band.begin <= replay.until && band.end >= replay.from) replay.bands.push_back(band);
   replay.states = recording.states;
-  replay.judgements = recording.judgements;
+  replay.standings = standings(recording, recording.until);
+  replay.expected = recording.expected;
+  replay.bookmarks = bookmarks_of(recording.blueprint->scenario);
   take_looks(player, replay);
   return replay;
 }

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "gui/model/bookmarks.hpp"
 #include "gui/model/player.hpp"
 #include "gui/model/replay_sides.hpp"
+#include "gui/model/verdicts.hpp"
 #include "sim/base/text.hpp"
 #include "sim/run/lane_log.hpp"
 
@@ -101,7 +103,11 @@ struct Replay {
   bool has_more_walls = false;
   /// How many times the run was looked at for these.
   std::size_t times_looked = 0;
-  std::vector<Judgement> judgements;
+  /// As they stand in the end, one for each of `expected`.
+  std::vector<Standing> standings;
+  std::vector<RunReport::Expected> expected;
+  /// In the order of time.
+  std::vector<Bookmark> bookmarks;
 };
 
 /// Plays the run to its end if that was not done, and goes through it once more for what nodes believe.

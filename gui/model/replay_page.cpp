@@ -105,6 +105,7 @@ class Page {
     messages();
     happenings();
     expectations();
+    bookmarks();
     out_.key("texts").open('{');
     for (const auto& [name, text] : replay_sentence::kPage) out_.key(name).text(say_plain(text));
     out_.close('}').close('}');
@@ -253,28 +254,25 @@ class Page {
 
   void expectations() {
     out_.key("expected").open('[');
-    for (std::size_t i = 0; i < replay_.judgements.size(); ++i) {
-      const Judgement& judgement = replay_.judgements[i];
-      const ExpectationSpec& spec = blueprint_.scenario.expectations[i];
-      const Text& verdict = judgement.verdict == Verdict::held          ? replay_sentence::verdict_held
-                            : judgement.verdict == Verdict::not_reached ? replay_sentence::verdict_unreached
-                            : judgement.as_stated ? replay_sentence::verdict_failed_as_stated
-                                                  : replay_sentence::verdict_failed;
-      out_.open('[').text(spec.name).text(mode_text(spec)).text(spec.claim.text).text(say_plain(verdict));
-      out_.number(judgement.as_stated ? 1 : 0).time(judgement.decided.value_or(kForever)).close(']');
+    for (std::size_t i = 0; i < replay_.expected.size(); ++i) {
+      const Standing& standing = replay_.standings[i];
+      const ExpectationLines en = lines_of(replay_.expected[i], standing, Language::english),
+                             es = lines_of(replay_.expected[i], standing, Language::spanish);
+      const bool reached =
+          standing.state == Standing::State::held || standing.state == Standing::State::failed;
+      out_.open('[').text(UserText{en.title, es.title}).text(UserText{en.statement, es.statement});
+      out_.text(say_plain(verdict_word(standing.state))).text(UserText{en.outcome, es.outcome});
+      out_.text(!reached ? "–" : standing.state == Standing::State::held ? "✔" : "✘");
+      out_.number(standing.as_stated ? 1 : 0).time(standing.decided.value_or(kForever)).close(']');
     }
     out_.close(']');
   }
 
-  static UserText mode_text(const ExpectationSpec& spec) {
-    switch (spec.mode) {
-      case ExpectationSpec::Mode::always: return say_plain(replay_sentence::always);
-      case ExpectationSpec::Mode::never: return say_plain(replay_sentence::never);
-      case ExpectationSpec::Mode::eventually: return say_plain(replay_sentence::eventually);
-      case ExpectationSpec::Mode::finally: return say_plain(replay_sentence::finally);
-      case ExpectationSpec::Mode::at: return say(replay_sentence::at, duration_of(SimTime{spec.at}));
-    }
-    return {};
+  void bookmarks() {
+    out_.key("bookmarks").open('[');
+    for (const Bookmark& bookmark : replay_.bookmarks)
+      out_.open('[').time(kStart + bookmark.at).text(bookmark.says).close(']');
+    out_.close(']');
   }
 
   const Replay& replay_;

@@ -61,15 +61,6 @@ inline constexpr Text stream_reset{"gone with a broken connection", "perdido con
 
 // Expectations.
 
-inline constexpr Text always{"always", "siempre"};
-inline constexpr Text never{"never", "nunca"};
-inline constexpr Text eventually{"eventually", "algún día"};
-inline constexpr Text finally{"finally", "al final"};
-inline constexpr Text at{"at {0}", "en {0}"};
-inline constexpr Text verdict_held{"held", "se cumplió"};
-inline constexpr Text verdict_failed{"failed", "falló"};
-inline constexpr Text verdict_failed_as_stated{"failed, as it was meant to", "falló, como debía"};
-inline constexpr Text verdict_unreached{"not reached", "no se llegó a juzgar"};
 
 /// What the page's own controls and legends say, by the name under which it asks for them.
 inline constexpr std::pair<std::string_view, Text> kPage[] = {
@@ -94,8 +85,8 @@ inline constexpr std::pair<std::string_view, Text> kPage[] = {
     {"run", {"run", "ejecución"}},
     {"again", {"Run it again", "Repetir la ejecución"}},
     {"keys",
-     {"Space plays, ← → go from happening to happening, + − change the speed",
-      "Espacio reproduce, ← → van de suceso en suceso, + − cambian la velocidad"}},
+     {"Space plays, ← → go from happening to happening, Page Up and Page Down between bookmarks, + − change the speed",
+      "Espacio reproduce, ← → van de suceso en suceso, Re Pág y Av Pág entre marcadores, + − cambian la velocidad"}},
     {"noFault", {"no fault acts", "no actúa ningún fallo"}},
     {"acting", {"acting: {0}", "actúa: {0}"}},
     {"group",

@@ -133,6 +133,12 @@ std::string loss_text(const Recording& recording, Drop drop, FaultId fault, Lang
   return format(language, wording::kBy, why, fault_name(fault, *recording.blueprint));
 }
 
+std::string message_called(const Recording& recording, const Entry& entry) {
+  const Flight& flight = recording.flights[entry.detail];
+  const std::string& name = recording.message_names[flight.name];
+  return flight.ordinal > 0 ? fmt::format("{} #{}", name, flight.ordinal) : name;
+}
+
 std::string line_of(const Recording& recording, const Entry& entry, Language language) {
   using namespace wording;
   const Record& r = entry.record;
@@ -153,9 +159,8 @@ std::string line_of(const Recording& recording, const Entry& entry, Language lan
     case RecordKind::held: {
       if (!has_flight) break;
       const Flight& flight = recording.flights[entry.detail];
-      std::string line = recording.message_names[flight.name];
-      if (flight.ordinal > 0) line += fmt::format(" #{}", flight.ordinal);
-      line += fmt::format(" {} → {}", name(flight.from), name(flight.to));
+      std::string line =
+          fmt::format("{} {} → {}", message_called(recording, entry), name(flight.from), name(flight.to));
       if (r.kind == RecordKind::dropped) line += ": " + loss_text(recording, r.drop, r.fault, language);
       if (r.kind == RecordKind::held)
         line += ": " + format(language, kHeldBy, fault_name(r.fault, blueprint));
@@ -176,13 +181,6 @@ std::string line_of(const Recording& recording, const Entry& entry, Language lan
   if (r.layer != kNoLayer) line = names.layer(r.layer) + (line.empty() ? "" : ": " + line);
   if (r.other != kNobody) line += (line.empty() ? "→ " : " → ") + name(r.other);
   return line;
-}
-
-std::string happening(const Recording& recording, const Entry& entry, Language language) {
-  const std::string line = line_of(recording, entry, language);
-  if (entry.record.kind == RecordKind::mark) return line;
-  const std::string node = who(recording, entry), kind(kind_word(entry.record).in(language));
-  return (node.empty() ? kind : node + ", " + kind) + (line.empty() ? "" : ": " + line);
 }
 
 std::uint32_t last_telling(const Recording& recording, NodeId node, SimTime until) {

@@ -28,9 +28,8 @@ std::string who(const Recording& recording, const Entry& entry);
 /// "beat → b, lost: cut-1", "suspects a", "timer check".
 std::string line_of(const Recording& recording, const Entry& entry, Language language);
 
-/// The same as a sentence of its own, with who and what kind: "a, sent: beat #4 a → b"; of a mark what it
-/// says.
-std::string happening(const Recording& recording, const Entry& entry, Language language);
+/// "beat #4": the message of an entry about one.
+std::string message_called(const Recording& recording, const Entry& entry);
 
 /// Why a message was lost: "cut by cut-1", "the target was down".
 std::string loss_text(const Recording& recording, Drop drop, FaultId fault, Language language);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 
+#include "gui/model/happening.hpp"
 #include "gui/model/words.hpp"
 #include "gui/panes/twin_diagrams.hpp"
 #include "gui/run_dialog.hpp"
@@ -132,6 +133,14 @@ void ComparePane::ask_rival() {
   dialog->open();
 }
 
+std::string ComparePane::with_length(const Recording& of, std::uint32_t entry,
+                                     const std::string& words) const {
+  if (entry >= of.entries.size() || of.entries[entry].detail >= of.flights.size()) return words;
+  if (of.entries[entry].record.kind == RecordKind::mark) return words;
+  const Duration takes = of.flights[of.entries[entry].detail].takes;
+  return desk().text(sentence::rival_takes, words, short_time(takes, desk().language())).toStdString();
+}
+
 QString ComparePane::parting_text() const {
   const auto& rival = desk().rival();
   const auto run = desk().recording();
@@ -144,10 +153,15 @@ QString ComparePane::parting_text() const {
     if (entry >= of.entries.size()) return std::string(sentence::rival_ended.in(desk().language()));
     return happening(of, of.entries[entry], desk().language());
   };
-  return desk().text(sentence::rival_parts,
-                     short_time(rival->parting->time.time_since_epoch(), desk().language()),
-                     line(*rival->own.recording, rival->parting->first),
-                     line(*rival->other.recording, rival->parting->second));
+  const Recording &own = *rival->own.recording, &other = *rival->other.recording;
+  std::string here = line(own, rival->parting->first), there = line(other, rival->parting->second);
+  // The same message may only be slower.
+  if (here == there) {
+    here = with_length(own, rival->parting->first, here);
+    there = with_length(other, rival->parting->second, there);
+  }
+  return desk().text(sentence::rival_parts, desk().time_text(rival->parting->time).toStdString(), here,
+                     there);
 }
 
 void ComparePane::fill() {

@@ -32,6 +32,8 @@ class ComparePane final : public Pane {
   /// In one row, or in two where there is no room for that.
   void place_buttons();
   QString parting_text() const;
+  /// The words for a message, and how long it takes.
+  std::string with_length(const Recording& of, std::uint32_t entry, const std::string& words) const;
 
   QLabel* parting_;
   QPushButton *keep_, *other_, *go_, *drop_;

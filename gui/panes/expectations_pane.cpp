@@ -84,8 +84,7 @@ void ExpectationsPane::fill() {
     const Standing& standing = all[i];
     const ExpectationLines lines = lines_of(run->expected[i], standing, desk().language());
     QStringList shown{QString::fromStdString(lines.title)};
-    // What it states, below its name; for the back row what it came to is enough.
-    if (!theme.projector && !lines.statement.empty()) shown += QString::fromStdString(lines.statement);
+    if (!lines.statement.empty()) shown += QString::fromStdString(lines.statement);
     if (!lines.outcome.empty()) shown += QString::fromStdString(lines.outcome);
     item->setText(1, shown.join(QLatin1Char('\n')));
     for (const int column : {0, 1}) item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);

@@ -164,9 +164,13 @@ void MapPainter::draw_frontier() {
                         [&](const Outline& a, const Outline& b) { return length(a) < length(b); });
   const Point top = longest.front().y < longest.back().y ? longest.front() : longest.back();
   const QFontMetricsF metrics(theme_.font(theme_.small_text_size(), true));
-  const QString text = QStringLiteral("✕ ") + names.join(QStringLiteral(", "));
+  constexpr int kMostNames = 3;
+  const bool some = names.size() > kMostNames;
+  const QString text = QStringLiteral("✕ ") + names.mid(0, kMostNames).join(QStringLiteral(", ")) +
+                       (some ? QStringLiteral(" …") : QString());
   const double width = metrics.horizontalAdvance(text) + 12 * scale_, height = metrics.height() + 4 * scale_;
-  const QRectF all = QRectF(painter_.viewport()).adjusted(2, 2, -2, -2);
+  // The legend stands at the foot.
+  const QRectF all = QRectF(painter_.viewport()).adjusted(2, 2, -2, -2.0 * theme_.small_text_size());
   QRectF box(top.x - width / 2, top.y - height / 2, width, height);
   box.moveLeft(std::clamp(box.left(), all.left(), std::max(all.left(), all.right() - width)));
   box.moveTop(std::clamp(box.top(), all.top(), std::max(all.top(), all.bottom() - height)));

@@ -39,10 +39,11 @@ function showHead() {
 }
 
 function showExpected(go) {
-  const rows = run.expected.map(([name, mode, claim, verdict, asStated, decided]) => {
-    const says = made("span", "says", name || claim);
-    says.append(made("small", "", pick(mode) + ": " + claim));
-    says.append(made("small", "verdict", pick(verdict) + (decided >= 0 ? " · " + timeText(decided) : "")));
+  const rows = run.expected.map(([title, statement, verdict, outcome, , , decided]) => {
+    const says = made("span", "says", pick(title));
+    if (pick(statement)) says.append(made("small", "", pick(statement)));
+    const when = decided >= 0 ? [timeText(decided)] : [];
+    says.append(made("small", "verdict", [pick(verdict), ...when, pick(outcome)].filter((part) => part).join(" · ")));
     return row("", decided, [made("span", "sign", "?"), says], go);
   });
   element("expected").replaceChildren(...(rows.length ? rows : [made("li", "", text("nothingExpected"))]));
@@ -51,11 +52,11 @@ function showExpected(go) {
 /// What is not decided yet has no verdict; what never is has its own at the end.
 function followExpected(t) {
   const items = element("expected").children;
-  run.expected.forEach(([, , , , asStated, decided], i) => {
+  run.expected.forEach(([, , , , mark, asStated, decided], i) => {
     const known = t >= (decided >= 0 ? decided : run.until);
-    items[i].classList.toggle("good", known && asStated);
+    items[i].classList.toggle("good", known && asStated && mark !== "–");
     items[i].classList.toggle("bad", known && !asStated);
-    const sign = items[i].querySelector(".sign"), words = known ? (asStated ? "✔" : "✘") : "?";
+    const sign = items[i].querySelector(".sign"), words = known ? mark : "?";
     if (sign.textContent !== words) sign.textContent = words;
     items[i].querySelector(".verdict").hidden = !known;
   });

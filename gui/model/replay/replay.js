@@ -1,6 +1,7 @@
 // Time: the playhead, its buttons and keys.
 const slider = element("playhead");
 const speeds = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600];
+const bookmarkTimes = run.bookmarks.map(([at]) => at);
 const state = { t: run.from, playing: false, speed: 1, last: 0, waits: false };
 
 function go(t) {
@@ -39,6 +40,26 @@ function draw() {
   drawLanes(t, state.playing);
   followHappened(t);
   followExpected(t);
+  followBookmarks(t);
+}
+
+/// What is to be seen from the last bookmark on, until the next.
+function followBookmarks(t) {
+  const last = run.bookmarks[countUntil(bookmarkTimes, t) - 1];
+  const says = last ? pick(last[1]) : "";
+  const place = element("bookmark");
+  if (place.textContent === says) return;
+  place.textContent = says;
+  const hidden = place.hidden;
+  place.hidden = !says;
+  if (place.hidden !== hidden) layOut();
+}
+
+function goBookmark(by) {
+  play(false);
+  const t = Math.floor(state.t);
+  const next = by > 0 ? bookmarkTimes[countUntil(bookmarkTimes, t)] : bookmarkTimes[countUntil(bookmarkTimes, t - 1) - 1];
+  if (next !== undefined) go(next);
 }
 
 function play(on) {
@@ -123,6 +144,8 @@ const keys = {
   " ": () => play(!state.playing),
   ArrowLeft: () => step(-1),
   ArrowRight: () => step(1),
+  PageDown: () => goBookmark(1),
+  PageUp: () => goBookmark(-1),
   Home: () => go(run.from),
   End: () => go(run.until),
   "+": () => setSpeed(speeds[Math.min(speeds.indexOf(state.speed) + 1, speeds.length - 1)]),
@@ -132,6 +155,7 @@ const keys = {
 function begin() {
   slider.min = run.from;
   slider.max = run.until;
+  element("bookmarks").replaceChildren(...bookmarkTimes.map((at) => new Option("", String(at))));
   // The run lasts about a minute and a half; each speed is one of the list.
   const wanted = length / 90e6;
   for (const speed of speeds) element("speed").append(new Option("", String(speed)));

@@ -83,20 +83,6 @@ TEST_CASE("a recording has every event in order, and every message's end") {
   CHECK(run.judgements.size() == run.blueprint->scenario.expectations.size());
 }
 
-TEST_CASE("messages under way at a time are those sent before it that have not ended") {
-  Player player(scenario("arena/3-2.json"));
-  player.record();
-  const Recording& run = player.recording();
-  for (const Duration t : {Duration{0}, Duration{31s}, Duration{45s + 7ms}, Duration{119s}}) {
-    std::vector<std::uint32_t> expected;
-    for (std::uint32_t f = 0; f < run.flights.size(); ++f)
-      if (run.flights[f].sent <= at(t) && run.flights[f].ended >= at(t) &&
-          at(t) - run.flights[f].sent <= run.longest)
-        expected.push_back(f);
-    CHECK(run.under_way(at(t)) == expected);
-  }
-}
-
 TEST_CASE("a state is the same whichever way one came to it") {
   Player player(scenario("arena/3-2.json"));
   player.record();

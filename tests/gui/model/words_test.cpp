@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gui/model/happening.hpp"
 #include "gui/model/player.hpp"
 #include "tests/gui/model/hand_made.hpp"
 #include "tests/support/catch.hpp"
@@ -49,8 +50,15 @@ TEST_CASE("messages are numbered from sender to receiver, each kind by itself") 
 
 TEST_CASE("what happened reads as a sentence in both languages") {
   const Recorded r("scenarios/arena/3-2.json");
-  const Entry &mark = r.first(RecordKind::mark), &sent = r.first(RecordKind::sent);
-  CHECK(happening(r.run(), mark, Language::spanish) == line_of(r.run(), mark, Language::spanish));
-  CHECK(happening(r.run(), sent, Language::spanish) ==
-        who(r.run(), sent) + ", envío: " + line_of(r.run(), sent, Language::spanish));
+  const Entry &mark = r.first(RecordKind::mark), &sent = r.first(RecordKind::sent),
+              &came = r.first(RecordKind::delivered), &lost = r.first(RecordKind::dropped);
+  const auto in = [&](const Entry& entry, Language language) { return happening(r.run(), entry, language); };
+  CHECK(in(mark, Language::spanish) == line_of(r.run(), mark, Language::spanish));
+  CHECK(in(sent, Language::english).find(who(r.run(), sent) + " sends ") == 0);
+  CHECK(in(sent, Language::spanish).find(who(r.run(), sent) + " envía ") == 0);
+  CHECK(in(came, Language::english).find(who(r.run(), came) + " receives ") == 0);
+  CHECK(in(came, Language::spanish).find(" de ") != std::string::npos);
+  CHECK(in(lost, Language::english).find(" is lost: cut") != std::string::npos);
+  CHECK(in(r.first(RecordKind::fault_begins), Language::spanish) == "empieza cut");
+  CHECK(in(r.first(RecordKind::timer), Language::english).find("'s timer goes off: ") != std::string::npos);
 }

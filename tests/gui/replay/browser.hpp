@@ -43,6 +43,7 @@ class Browser {
   std::string session_;
 };
 
-inline constexpr std::string_view kEnd = "\ue010", kHome = "\ue011", kRight = "\ue014", kSpace = " ";
+inline constexpr std::string_view kEnd = "\ue010", kHome = "\ue011", kRight = "\ue014", kPageUp = "\ue00e",
+                                  kPageDown = "\ue00f", kSpace = " ";
 
 }  // namespace netsplit::tests

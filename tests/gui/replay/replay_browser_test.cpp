@@ -159,11 +159,32 @@ TEST_CASE("a replay begins where its address says, and speaks both languages") {
   check_alone(page);
 }
 
+TEST_CASE("a replay goes from bookmark to bookmark and says what is to be seen there") {
+  const Page page("arena/3-2.json");
+  browser().open(page.url());
+  CHECK(browser().script("return String(document.getElementById('bookmark').hidden)") == "true");
+  browser().type("#lanes-scroll", netsplit::tests::kPageDown);
+  wait(100);
+  CHECK(playhead() == 29'000'000);
+  CHECK(text_of("bookmark").find("One cluster of five.") == 0);
+  browser().type("#lanes-scroll", netsplit::tests::kPageDown);
+  wait(100);
+  CHECK(playhead() == 41'000'000);
+  browser().click("[data-language=es]");
+  CHECK(text_of("bookmark").find("El cable está cortado.") == 0);
+  browser().type("#lanes-scroll", netsplit::tests::kPageUp);
+  wait(100);
+  CHECK(playhead() == 29'000'000);
+  check_alone(page);
+}
+
 TEST_CASE("what people wrote cannot break out of a replay") {
   const Page page("arena/3-2.json", [](Json& tree) {
     tree.add("name", kHostile);
     tree.add("about", kHostile);
     tree.set("/expect/3/name", kHostile);
+    tree.set("/bookmarks/0/at", "0s");
+    tree.set("/bookmarks/0/says", kHostile);
   });
   browser().open(page.url());
   wait(200);
@@ -171,6 +192,7 @@ TEST_CASE("what people wrote cannot break out of a replay") {
   CHECK(browser().script("return document.title").find("</script>") == 0);
   CHECK(text_of("about") == kHostile);
   CHECK(text_of("expected").find(kHostile) != std::string::npos);
+  CHECK(text_of("bookmark") == kHostile);
   CHECK(browser().script("return String(window.broken)") == "undefined");
   CHECK(browser().script("return String(document.querySelectorAll('img').length)") == "0");
   CHECK(painted("lanes") == "true");
