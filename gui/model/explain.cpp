@@ -317,7 +317,7 @@ Explanation Explainer::why_expectation(const Recording& recording, std::size_t e
   if (!row.first.empty()) explanation.sentences.push_back(row.first);
   else if (row.judgement.verdict == Verdict::held)
     explanation.sentences.push_back(say(sentence::expect_verdict_held));
-  if (!chain.what.empty() && chain.steps.size() != 1) explanation.sentences.push_back(chain.what);
+  if (!chain.what.empty() && chain.steps.empty()) explanation.sentences.push_back(chain.what);
   for (const WhyStep& step : chain.steps) explanation.sentences.push_back(step.sentence);
   if (!chain.meanwhile.empty()) explanation.sentences.push_back(chain.meanwhile);
   if (chain.mark != SentMessage::kNoMark) explanation.entries = of_mark(recording, chain.mark).entries;

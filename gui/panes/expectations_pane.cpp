@@ -71,6 +71,7 @@ void ExpectationsPane::fill() {
   while (list_->topLevelItemCount() > static_cast<int>(all.size())) delete list_->takeTopLevelItem(0);
   while (list_->topLevelItemCount() < static_cast<int>(all.size()))
     list_->addTopLevelItem(new QTreeWidgetItem);
+  if (desk().selection().expectation == kNone) list_->clearSelection();
   for (std::size_t i = 0; i < all.size(); ++i)
     list_->topLevelItem(static_cast<int>(i))
         ->setText(0, QStringLiteral("%1 %2").arg(symbol_of(all[i].state)).arg(i + 1));
