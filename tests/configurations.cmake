@@ -18,7 +18,7 @@ function(add_golden preset program)
   set_tests_properties(${preset}.golden PROPERTIES TIMEOUT 900 FIXTURES_REQUIRED "${preset}")
 endfunction()
 
-# Beside this build, g++ optimised: clang++ not optimised, with the sanitizers, in the time that CI has. The other
+# Beside this build, g++ optimised: clang++ hardly optimised, with the sanitizers, in the time that CI has. The other
 # halves, g++ not optimised and clang++ optimised, are added by hand: "gcc-debug;clang;asan".
 set(NETSPLIT_CONFIGURATION_PRESETS asan CACHE STRING "Presets that replay the golden runs besides this build")
 if(EXISTS "${golden}" AND TARGET netsplit)
